@@ -1,0 +1,100 @@
+"""Who is asking: what a signed-in person is, on one day, in the words every rule and query uses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from organisation.choices import Role
+from organisation.models import Placement, RoleGrant, Unit
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person with everything their rights follow from. Nobody signed in is an actor without any."""
+
+    user_id: int | None = None
+    officer_id: int | None = None
+    home_agency_id: int | None = None
+    report_ids: frozenset[int] = frozenset()  # officers supervised on that day
+    headed_unit_ids: frozenset[int] = frozenset()  # units headed, with every unit below them
+    edited_agency_ids: frozenset[int] = frozenset()
+    administered_agency_ids: frozenset[int] = frozenset()
+    audited_agency_ids: frozenset[int] = frozenset()
+    is_superuser: bool = field(default=False)
+
+    @property
+    def is_officer(self) -> bool:
+        return self.officer_id is not None
+
+    @property
+    def is_supervisor(self) -> bool:
+        return bool(self.report_ids)
+
+    @property
+    def is_unit_head(self) -> bool:
+        return bool(self.headed_unit_ids)
+
+    @property
+    def agency_ids(self) -> frozenset[int]:
+        """Every agency this person belongs to in any role."""
+        own = {self.home_agency_id} if self.home_agency_id else set()
+        return frozenset(own | self.edited_agency_ids | self.administered_agency_ids | self.audited_agency_ids)
+
+
+NOBODY = Actor()
+
+
+def actor_for(user: "AbstractBaseUser | AnonymousUser", *, today: date) -> Actor:
+    """This will read the person's placements and grants that hold on `today` (at most four queries)."""
+    if not user.is_authenticated or not user.is_active:
+        return NOBODY
+    officer = getattr(user, "officer", None)
+    grants = list(
+        RoleGrant.objects.filter(user_id=user.pk, starts_on__lte=today).filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gt=today)
+        )
+    )
+    headed = {grant.unit_id for grant in grants if grant.role == Role.UNIT_HEAD and grant.unit_id}
+    return Actor(
+        user_id=user.pk,
+        officer_id=officer.pk if officer else None,
+        home_agency_id=officer.agency_id if officer else None,
+        report_ids=_reports_of(officer.pk, today) if officer else frozenset(),
+        headed_unit_ids=units_with_descendants(headed),
+        edited_agency_ids=_agencies(grants, Role.EDITOR),
+        administered_agency_ids=_agencies(grants, Role.AGENCY_ADMIN),
+        audited_agency_ids=_agencies(grants, Role.AUDITOR),
+        is_superuser=bool(getattr(user, "is_superuser", False)),
+    )
+
+
+def units_with_descendants(unit_ids: Iterable[int]) -> frozenset[int]:
+    """This will return the units and every unit below them; one query, the tree of an agency is small."""
+    wanted = set(unit_ids)
+    if not wanted:
+        return frozenset()
+    agencies = Unit.objects.filter(pk__in=wanted).values("agency_id")
+    children: dict[int | None, list[int]] = {}
+    for pk, parent_id in Unit.objects.filter(agency_id__in=agencies).values_list("pk", "parent_id"):
+        children.setdefault(parent_id, []).append(pk)
+    waiting = list(wanted)
+    while waiting:
+        below = [pk for pk in children.get(waiting.pop(), []) if pk not in wanted]
+        wanted.update(below)
+        waiting.extend(below)
+    return frozenset(wanted)
+
+
+def _reports_of(officer_id: int, today: date) -> frozenset[int]:
+    placements = Placement.objects.on(today).filter(supervisor_id=officer_id)
+    return frozenset(placements.values_list("officer_id", flat=True))
+
+
+def _agencies(grants: list[RoleGrant], role: Role) -> frozenset[int]:
+    return frozenset(grant.agency_id for grant in grants if grant.role == role)

@@ -1,0 +1,39 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from feedback.models import Submission
+from scoring.choices import SentimentLabel
+
+
+class CommentAnalysis(models.Model):
+    """What a model read in a comment, and, where a person looked, what that person says instead."""
+
+    submission = models.OneToOneField(Submission, on_delete=models.CASCADE, related_name="analysis")
+    model_version = models.CharField(max_length=40)
+    label = models.CharField(max_length=8, choices=SentimentLabel.choices)
+    p_negative = models.FloatField()
+    p_neutral = models.FloatField()
+    p_positive = models.FloatField()
+    is_unsure = models.BooleanField(default=False)
+    language = models.CharField(max_length=3)
+    human_label = models.CharField(max_length=8, choices=SentimentLabel.choices, blank=True)
+    labelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(p_negative__gte=0, p_neutral__gte=0, p_positive__gte=0)
+                & Q(p_negative__lte=1, p_neutral__lte=1, p_positive__lte=1),
+                name="analysis_probabilities_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(human_label="", labelled_by__isnull=True)
+                | (~Q(human_label="") & Q(labelled_by__isnull=False)),
+                name="human_label_has_a_name",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.label}"
