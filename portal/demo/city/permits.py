@@ -325,7 +325,7 @@ COMMONS = Commons(
         "Pembayaran hanya melalui bank; petugas dilarang menerima uang tunai",
         "Ruang layanan dilengkapi kamera pengawas, alat pemadam, dan jalur evakuasi",
     ),
-    guarantee="Permohonan yang melewati janji waktu dijelaskan secara tertulis beserta tanggal penyelesaiannya.",
+    guarantee="Permohonan yang melewati janji waktu dijelaskan tertulis beserta tanggal selesainya.",
     staffing="{count} orang petugas loket dan pendamping pada jam layanan.",
 )
 
