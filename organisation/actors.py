@@ -1,7 +1,7 @@
 """Who is asking: what a signed-in person is, on one day, in the words every rule and query uses."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ class Actor:
     edited_agency_ids: frozenset[int] = frozenset()
     administered_agency_ids: frozenset[int] = frozenset()
     audited_agency_ids: frozenset[int] = frozenset()
-    is_superuser: bool = field(default=False)
+    today: date | None = None  # the day these rights were read for
 
     @property
     def is_officer(self) -> bool:
@@ -70,7 +70,7 @@ def actor_for(user: "AbstractBaseUser | AnonymousUser", *, today: date) -> Actor
         edited_agency_ids=_agencies(grants, Role.EDITOR),
         administered_agency_ids=_agencies(grants, Role.AGENCY_ADMIN),
         audited_agency_ids=_agencies(grants, Role.AUDITOR),
-        is_superuser=bool(getattr(user, "is_superuser", False)),
+        today=today,
     )
 
 

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from organisation.actors import Actor
-from organisation.models import Agency, Officer, Service, ServicePoint, Unit
+from organisation.models import Agency, Officer, Placement, Service, ServicePoint, Unit
 
 
 def visible_agencies(actor: Actor) -> QuerySet[Agency]:
@@ -22,11 +22,16 @@ def visible_officers(actor: Actor) -> QuerySet[Officer]:
     return Officer.objects.filter(
         Q(pk=actor.officer_id)
         | Q(pk__in=actor.report_ids)
-        | Q(
-            pk__in=Officer.objects.filter(placements__position__unit_id__in=actor.headed_unit_ids).values("pk"),
-        )
+        | Q(pk__in=_placed_in(actor))
         | Q(agency_id__in=actor.audited_agency_ids)
     )
+
+
+def _placed_in(actor: Actor) -> QuerySet[Placement]:
+    if actor.today is None or not actor.headed_unit_ids:
+        return Placement.objects.none().values("officer_id")
+    placements = Placement.objects.on(actor.today)
+    return placements.filter(position__unit_id__in=actor.headed_unit_ids).values("officer_id")
 
 
 def administered_services(actor: Actor) -> QuerySet[Service]:
