@@ -244,7 +244,7 @@ def test_behaviour_score_spans_zero_to_hundred(mean, score):
     ],
 )
 def test_behaviour_mean_refuses_incomplete_or_wrong_ratings(ratings):
-    with pytest.raises(ValueError, match="value|between 1 and 5"):
+    with pytest.raises(ValueError, match=r"value|between 1 and 5"):
         behaviour_mean(ratings)
 
 
