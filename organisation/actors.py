@@ -44,7 +44,9 @@ class Actor:
     def agency_ids(self) -> frozenset[int]:
         """Every agency this person belongs to in any role."""
         own = {self.home_agency_id} if self.home_agency_id else set()
-        return frozenset(own | self.edited_agency_ids | self.administered_agency_ids | self.audited_agency_ids)
+        return frozenset(
+            own | self.edited_agency_ids | self.administered_agency_ids | self.audited_agency_ids
+        )
 
 
 NOBODY = Actor()

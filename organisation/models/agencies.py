@@ -14,7 +14,9 @@ class Agency(models.Model):
     name = models.CharField(_("name"), max_length=200)
     region = models.CharField(_("region"), max_length=80)
     timezone = models.CharField(_("time zone"), max_length=32, choices=TimeZone.choices, default=TimeZone.WIB)
-    accent_color = models.CharField(_("accent color"), max_length=7, default="#0b5d57", validators=[validate_color])
+    accent_color = models.CharField(
+        _("accent color"), max_length=7, default="#0b5d57", validators=[validate_color]
+    )
     is_example = models.BooleanField(_("example data"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
 
@@ -39,9 +41,16 @@ class Agency(models.Model):
 
 
 class Unit(models.Model):
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="units", verbose_name=_("agency"))
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="units", verbose_name=_("agency")
+    )
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
     )
     code = models.SlugField(_("code"))
     name = models.CharField(_("name"), max_length=200)

@@ -7,7 +7,11 @@ class AuditEvent(models.Model):
     """Who did what to which object, when and why. Rows never change: the database refuses it."""
 
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("person"),
     )
     agency = models.ForeignKey("organisation.Agency", on_delete=models.PROTECT, null=True, related_name="+")
     action = models.CharField(_("action"), max_length=60)

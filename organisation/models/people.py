@@ -23,7 +23,9 @@ class Officer(models.Model):
         related_name="officer",
         verbose_name=_("sign-in account"),
     )
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="officers", verbose_name=_("agency"))
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="officers", verbose_name=_("agency")
+    )
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=8, choices=OfficerKind.choices, default=OfficerKind.PNS)
     status = models.CharField(
@@ -100,14 +102,22 @@ class RoleGrant(models.Model):
     """A role given to a person for one agency, or one unit of it, from starts_on to before ends_on."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="role_grants",
+        verbose_name=_("person"),
     )
     role = models.CharField(_("role"), max_length=16, choices=Role.choices)
     agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, related_name="role_grants", verbose_name=_("agency")
     )
     unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="role_grants", verbose_name=_("unit")
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="role_grants",
+        verbose_name=_("unit"),
     )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)

@@ -14,7 +14,9 @@ from .people import Officer
 class Service(models.Model):
     """A public service an agency offers; its full standard is written on its page in the CMS."""
 
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="services", verbose_name=_("agency"))
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="services", verbose_name=_("agency")
+    )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="services", verbose_name=_("unit"))
     code = models.SlugField(_("code"), max_length=80)
     name = models.CharField(_("name"), max_length=200)
@@ -86,14 +88,20 @@ class DutyQuerySet(models.QuerySet):
 class DutyAssignment(models.Model):
     """An officer at one service point from starts_at up to, not including, ends_at."""
 
-    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="duties", verbose_name=_("officer"))
+    officer = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, related_name="duties", verbose_name=_("officer")
+    )
     point = models.ForeignKey(
         ServicePoint, on_delete=models.PROTECT, related_name="duties", verbose_name=_("service point")
     )
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"))
-    status = models.CharField(_("status"), max_length=10, choices=DutyStatus.choices, default=DutyStatus.PLANNED)
-    source = models.CharField(_("source"), max_length=10, choices=DutySource.choices, default=DutySource.ROSTER)
+    status = models.CharField(
+        _("status"), max_length=10, choices=DutyStatus.choices, default=DutyStatus.PLANNED
+    )
+    source = models.CharField(
+        _("source"), max_length=10, choices=DutySource.choices, default=DutySource.ROSTER
+    )
     corrects = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
