@@ -7,25 +7,35 @@ from scoring.choices import SentimentLabel
 
 
 class CommentAnalysis(models.Model):
-    """What a model read in a comment, and, where a person looked, what that person says instead."""
+    """What a model read in a comment, and, where a person looked, what that person says instead.
+
+    The row is made without a label when the rating is counted; the worker reads the comment later, so that
+    counting never waits for a model.
+    """
 
     submission = models.OneToOneField(Submission, on_delete=models.CASCADE, related_name="analysis")
-    model_version = models.CharField(max_length=40)
-    label = models.CharField(max_length=8, choices=SentimentLabel.choices)
-    p_negative = models.FloatField()
-    p_neutral = models.FloatField()
-    p_positive = models.FloatField()
+    model_version = models.CharField(max_length=40, blank=True)
+    label = models.CharField(max_length=8, choices=SentimentLabel.choices, blank=True)
+    p_negative = models.FloatField(null=True)
+    p_neutral = models.FloatField(null=True)
+    p_positive = models.FloatField(null=True)
     is_unsure = models.BooleanField(default=False)
-    language = models.CharField(max_length=3)
+    language = models.CharField(max_length=3, blank=True)
     human_label = models.CharField(max_length=8, choices=SentimentLabel.choices, blank=True)
-    labelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    labelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["id"], condition=Q(label=""), name="analysis_queue")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(p_negative__gte=0, p_neutral__gte=0, p_positive__gte=0)
-                & Q(p_negative__lte=1, p_neutral__lte=1, p_positive__lte=1),
+                condition=Q(label="")
+                | (
+                    Q(p_negative__gte=0, p_neutral__gte=0, p_positive__gte=0)
+                    & Q(p_negative__lte=1, p_neutral__lte=1, p_positive__lte=1)
+                ),
                 name="analysis_probabilities_in_range",
             ),
             models.CheckConstraint(
@@ -34,6 +44,11 @@ class CommentAnalysis(models.Model):
                 name="human_label_has_a_name",
             ),
         ]
+
+    @property
+    def shown_label(self) -> str:
+        """A person's label where there is one, else the model's."""
+        return self.human_label or self.label
 
     def __str__(self) -> str:
         return f"{self.submission_id} {self.label}"

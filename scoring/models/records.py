@@ -21,8 +21,12 @@ class ScoringPolicy(models.Model):
     valid_from = models.DateField(_("valid from"))
     content = models.JSONField()
     content_hash = models.CharField(max_length=64)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    seconded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    seconded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("scoring policy")
@@ -61,7 +65,9 @@ class PerformanceRecord(models.Model):
     policy = models.ForeignKey(ScoringPolicy, on_delete=models.PROTECT, related_name="records")
     engine_version = models.CharField(max_length=20)
     sequence = models.PositiveIntegerField()
-    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="superseded_by"
+    )
     trigger = models.CharField(max_length=12, choices=RecordTrigger.choices)
     reason = models.CharField(max_length=200, blank=True)
     inputs = models.JSONField()
@@ -73,7 +79,9 @@ class PerformanceRecord(models.Model):
     status = models.CharField(max_length=12, choices=RecordStatus.choices)
     previous_hash = models.CharField(max_length=64)
     record_hash = models.CharField(max_length=64, unique=True)
-    computed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    computed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     computed_at = models.DateTimeField()
 
     class Meta:
@@ -83,7 +91,8 @@ class PerformanceRecord(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["officer", "period", "sequence"], name="record_sequence_unique"),
             models.CheckConstraint(
-                condition=Q(sequence=1, supersedes__isnull=True) | Q(sequence__gt=1, supersedes__isnull=False),
+                condition=Q(sequence=1, supersedes__isnull=True)
+                | Q(sequence__gt=1, supersedes__isnull=False),
                 name="record_first_supersedes_nothing",
             ),
             models.CheckConstraint(
