@@ -35,13 +35,13 @@ MATRIX: Mapping[tuple[int, int], Predicate] = MappingProxyType(
 
 # The seven BerAKHLAK values, in their official order.
 BERAKHLAK = (
-    "berorientasi_pelayanan",
-    "akuntabel",
-    "kompeten",
-    "harmonis",
-    "loyal",
-    "adaptif",
-    "kolaboratif",
+    "BERORIENTASI_PELAYANAN",
+    "AKUNTABEL",
+    "KOMPETEN",
+    "HARMONIS",
+    "LOYAL",
+    "ADAPTIF",
+    "KOLABORATIF",
 )
 
 BEHAVIOUR_SCALE = (Decimal(1), Decimal(5))

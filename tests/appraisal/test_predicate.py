@@ -69,13 +69,13 @@ def test_predicate_refuses_an_unknown_rating(ratings):
 
 def test_seven_values_in_official_order():
     assert BERAKHLAK == (
-        "berorientasi_pelayanan",
-        "akuntabel",
-        "kompeten",
-        "harmonis",
-        "loyal",
-        "adaptif",
-        "kolaboratif",
+        "BERORIENTASI_PELAYANAN",
+        "AKUNTABEL",
+        "KOMPETEN",
+        "HARMONIS",
+        "LOYAL",
+        "ADAPTIF",
+        "KOLABORATIF",
     )
 
 
@@ -238,7 +238,7 @@ def test_behaviour_score_spans_zero_to_hundred(mean, score):
     [
         {},
         dict.fromkeys(BERAKHLAK[:6], 3),
-        dict.fromkeys((*BERAKHLAK, "ramah"), 3),
+        dict.fromkeys((*BERAKHLAK, "RAMAH"), 3),
         dict.fromkeys(BERAKHLAK, 0),
         dict.fromkeys(BERAKHLAK, 6),
     ],
