@@ -1,0 +1,89 @@
+"""Labelled text for training and measuring: the public data sets, and our own comments on services."""
+
+import csv
+import gzip
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SERVICE = "service"
+SERVICE_COMMENTS = Path(__file__).parent / "data" / "service_comments.csv"
+OWN_SPELLING = Path(__file__).parent / "data" / "spelling.csv"
+
+# Shares of families, in hundredths: the first for training, the next for validation, the rest for the test.
+_TRAINING_UP_TO, _VALIDATION_UP_TO = 65, 80
+
+
+class DataMissing(Exception):
+    """The folder of public sentiment data is not where it was said to be."""
+
+
+@dataclass(frozen=True)
+class Example:
+    text: str
+    label: str
+    language: str
+    source: str
+    family: str = ""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    train: list[Example]
+    validation: list[Example]
+    spelling: dict[str, str]
+    gloss: list[tuple[str, str, str]]
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Read the public data; DataMissing names the first file that is not there."""
+    needed = ("train.csv.gz", "valid.csv.gz", "lexicon/slang_id.csv", "lexicon/gloss_to_indonesian.csv")
+    for name in needed:
+        if not (folder / name).is_file():
+            raise DataMissing(f"Sentiment data not found: {folder / name} does not exist.")
+    return Corpus(
+        train=list(_examples(folder / "train.csv.gz")),
+        validation=list(_examples(folder / "valid.csv.gz")),
+        spelling=_spelling(folder / "lexicon" / "slang_id.csv") | own_spelling(),
+        gloss=[
+            (row["lang"], row["word"], row["indonesian"])
+            for row in _rows(folder / "lexicon" / "gloss_to_indonesian.csv")
+        ],
+    )
+
+
+def service_comments(part: str) -> list[Example]:
+    """Our own comments of one part: train, validation or test. A family never stands in two parts."""
+    examples = [
+        Example(row["text"], row["label"], row["lang"], SERVICE, row["family"])
+        for row in _rows(SERVICE_COMMENTS)
+    ]
+    return [example for example in examples if part_of_family(example.family) == part]
+
+
+def part_of_family(family: str) -> str:
+    """Place a family by a digest of its name, so that adding one never moves another."""
+    place = int.from_bytes(hashlib.sha256(family.encode()).digest()[:4], "big") % 100
+    if place < _TRAINING_UP_TO:
+        return "train"
+    return "validation" if place < _VALIDATION_UP_TO else "test"
+
+
+def own_spelling() -> dict[str, str]:
+    return {row["informal"]: row["formal"] for row in _rows(OWN_SPELLING)}
+
+
+def _spelling(path: Path) -> dict[str, str]:
+    return {row["slang"]: row["formal"] for row in _rows(path)}
+
+
+def _examples(path: Path) -> Iterator[Example]:
+    for row in _rows(path):
+        yield Example(row["text"], row["label"], row["lang"], row["source"])
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)

@@ -1,0 +1,71 @@
+"""One spelling of a comment, so that the model and the tables meet the same words."""
+
+import re
+import unicodedata
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_EMAIL = re.compile(r"\S+@\S+\.\w+")
+_MENTION = re.compile(r"@\w+")
+_MASK = re.compile(r"\[[^\[\]]{1,40}\]")
+_LONG_DIGITS = re.compile(r"\d[\d.\-/ ]{3,}\d")
+_SPLIT_NYA = re.compile(r"(?<=\w) nya\b")
+_ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+_PUNCTUATION_RUN = re.compile(r"([!?.,])[!?.,]*\1[!?.,]*")
+_REDUPLICATED = re.compile(r"\b([^\W\d_]{3,})2(?=[^\W\d_]|\b)")
+_SPACES = re.compile(r"\s+")
+
+EMOJI = (
+    "[\U0001f300-\U0001f5ff\U0001f600-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff\U0001fa70-\U0001faff"
+    "\u2600-\u27bf\u2b50\u2b55\u2764]"
+)
+_EMOJI = re.compile(EMOJI)
+# Skin tones, joiners and presentation marks change how a picture is drawn, not what it says.
+_EMOJI_MODIFIERS = re.compile("[\U0001f3fb-\U0001f3ff\u200d\ufe0e\ufe0f]")
+
+# Typed faces become the emoji they stand for, before punctuation is folded.
+_TYPED_FACES = (
+    (re.compile(r"(?<!\w)[:;=]-?[)\]D]+(?!\w)"), " 😊 "),
+    (re.compile(r"(?<!\w)[:=]'?-?[(\[]+(?!\w)"), " 😞 "),
+    (re.compile(r"<3"), " ❤ "),
+)
+
+_TOKEN = re.compile(rf"{EMOJI}|\w+(?:-\w+)*|[!?]+")
+
+
+def normalise(text: str) -> str:
+    """Fold a comment to lower case with masks, spaced emoji, short repeats and written-out doubled words.
+
+    Links, mail addresses, mentions and long numbers become the same masks as in the training data:
+    a number or a name must never decide a label.
+    """
+    text = unicodedata.normalize("NFKC", _EMOJI_MODIFIERS.sub("", text))
+    for face, emoji in _TYPED_FACES:
+        text = face.sub(emoji, text)
+    text = _mask(text.lower())
+    text = _EMOJI.sub(r" \g<0> ", text)
+    text = _SPLIT_NYA.sub("nya", text)
+    # Three equal letters in a row are never spelling in Indonesian; one is right far more often than two.
+    text = _ELONGATED.sub(r"\1", text)
+    text = _PUNCTUATION_RUN.sub(r"\1\1", text)
+    text = _REDUPLICATED.sub(r"\1-\1", text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def tokenise(normalised: str) -> list[str]:
+    """Split normalised text into emoji, words (a hyphen holds doubled words together) and runs of ! and ?."""
+    return _TOKEN.findall(normalised)
+
+
+def is_emoji(token: str) -> bool:
+    return _EMOJI.fullmatch(token) is not None
+
+
+def _mask(text: str) -> str:
+    if "http" in text or "www." in text:
+        text = _LINK.sub(" http ", text)
+    if "@" in text:
+        text = _EMAIL.sub(" @email ", text)
+        text = _MENTION.sub("@user", text)
+    if "[" in text:
+        text = _MASK.sub(" ", text)
+    return _LONG_DIGITS.sub("0", text)
