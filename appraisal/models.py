@@ -25,12 +25,16 @@ PREDICATE_MATRIX = (
 
 
 class AppraisalCycle(models.Model):
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="cycles", verbose_name=_("agency"))
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="cycles", verbose_name=_("agency")
+    )
     year = models.PositiveSmallIntegerField(_("year"))
     name = models.CharField(_("name"), max_length=120)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
-    state = models.CharField(_("state"), max_length=10, choices=CycleState.choices, default=CycleState.RUNNING)
+    state = models.CharField(
+        _("state"), max_length=10, choices=CycleState.choices, default=CycleState.RUNNING
+    )
 
     class Meta:
         verbose_name = _("appraisal cycle")
@@ -78,8 +82,12 @@ class Evaluation(models.Model):
     state = models.CharField(
         _("state"), max_length=12, choices=EvaluationState.choices, default=EvaluationState.DRAFT
     )
-    results_rating = models.SmallIntegerField(_("work results"), choices=Rating.choices, null=True, blank=True)
-    behaviour_rating = models.SmallIntegerField(_("work behaviour"), choices=Rating.choices, null=True, blank=True)
+    results_rating = models.SmallIntegerField(
+        _("work results"), choices=Rating.choices, null=True, blank=True
+    )
+    behaviour_rating = models.SmallIntegerField(
+        _("work behaviour"), choices=Rating.choices, null=True, blank=True
+    )
     suggested_results_rating = models.SmallIntegerField(choices=Rating.choices, null=True, blank=True)
     suggested_behaviour_rating = models.SmallIntegerField(choices=Rating.choices, null=True, blank=True)
     difference_reason = models.TextField(_("reason for the difference"), blank=True)
@@ -96,7 +104,9 @@ class Evaluation(models.Model):
         verbose_name_plural = _("evaluations")
         ordering = ["-period__starts_on", "officer", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["officer", "period"], name="one_evaluation_per_officer_and_period"),
+            models.UniqueConstraint(
+                fields=["officer", "period"], name="one_evaluation_per_officer_and_period"
+            ),
             models.CheckConstraint(
                 condition=~Q(evaluator=F("officer")),
                 name="evaluator_is_not_the_officer",
@@ -106,11 +116,15 @@ class Evaluation(models.Model):
                 condition=Q(state=EvaluationState.DRAFT) | PREDICATE_MATRIX, name="predicate_from_matrix"
             ),
             models.CheckConstraint(
-                condition=Q(state=EvaluationState.DRAFT) | Q(signed_at__isnull=False), name="signed_has_moment"
+                condition=Q(state=EvaluationState.DRAFT) | Q(signed_at__isnull=False),
+                name="signed_has_moment",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[EvaluationState.DRAFT, EvaluationState.SIGNED])
-                | Q(delivered_at__isnull=False, objection_deadline=F("delivered_at") + timedelta(days=OBJECTION_DAYS)),
+                | Q(
+                    delivered_at__isnull=False,
+                    objection_deadline=F("delivered_at") + timedelta(days=OBJECTION_DAYS),
+                ),
                 name="delivered_has_objection_deadline",
             ),
             models.CheckConstraint(
@@ -155,7 +169,9 @@ class ResultEvaluation(models.Model):
             models.UniqueConstraint(fields=["evaluation", "position"], name="result_position_unique"),
             models.CheckConstraint(condition=Q(target__gt=0), name="result_target_positive"),
             models.CheckConstraint(condition=Q(actual__gte=0), name="result_actual_not_negative"),
-            models.CheckConstraint(condition=Q(weight_bp__gt=0, weight_bp__lte=10000), name="result_weight_in_range"),
+            models.CheckConstraint(
+                condition=Q(weight_bp__gt=0, weight_bp__lte=10000), name="result_weight_in_range"
+            ),
         ]
 
     def __str__(self) -> str:

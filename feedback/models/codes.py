@@ -13,7 +13,9 @@ class QrCode(models.Model):
     """A random code on a poster or a card that opens the form of one point, service or officer."""
 
     code = models.CharField(_("code"), max_length=12, unique=True)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="codes", verbose_name=_("agency"))
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="codes", verbose_name=_("agency")
+    )
     point = models.ForeignKey(
         ServicePoint,
         on_delete=models.PROTECT,
@@ -23,17 +25,29 @@ class QrCode(models.Model):
         verbose_name=_("service point"),
     )
     service = models.ForeignKey(
-        Service, on_delete=models.PROTECT, null=True, blank=True, related_name="codes", verbose_name=_("service")
+        Service,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="codes",
+        verbose_name=_("service"),
     )
     officer = models.ForeignKey(
-        Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="codes", verbose_name=_("officer")
+        Officer,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="codes",
+        verbose_name=_("officer"),
     )
     questionnaire = models.ForeignKey(
         Questionnaire, on_delete=models.PROTECT, related_name="codes", verbose_name=_("questionnaire")
     )
     state = models.CharField(_("state"), max_length=8, choices=CodeState.choices, default=CodeState.ACTIVE)
     revoked_reason = models.CharField(_("reason for revoking"), max_length=200, blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     created_at = models.DateTimeField(_("created at"))
 
     class Meta:

@@ -67,7 +67,9 @@ class Submission(models.Model):
             models.Index(fields=["received_at"], condition=~Q(device_digest=""), name="submission_signals"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(received_at__gte=F("occurred_at")), name="received_after_occurring"),
+            models.CheckConstraint(
+                condition=Q(received_at__gte=F("occurred_at")), name="received_after_occurring"
+            ),
             models.CheckConstraint(
                 condition=Q(attribution=Attribution.CERTAIN, officer__isnull=False)
                 | (~Q(attribution=Attribution.CERTAIN) & Q(officer__isnull=True)),
