@@ -1,0 +1,242 @@
+"""The reads of the performance cycle: periods, evaluations, what is due, and the facts a score is made of."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from typing import cast
+
+from django.db.models import Q, QuerySet
+
+from appraisal import predicate
+from appraisal.choices import CycleState, EvaluationState, PeriodKind
+from appraisal.models import BehaviourEvaluation, Evaluation, EvaluationPeriod, ResultEvaluation
+from appraisal.rules import is_responsible_by
+from organisation.actors import Actor
+from organisation.models import Agency, Officer, Placement
+
+DELIVERED_STATES = (EvaluationState.DELIVERED, EvaluationState.ACKNOWLEDGED)
+RESULTS_CAP_IN_INDEX = Decimal(100)
+
+_CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)  # the same digits on every machine
+
+
+@dataclass(frozen=True)
+class AppraisalFacts:
+    """What the delivered evaluations say of an officer in a period, each part on 0 to 100 or None."""
+
+    results: Decimal | None = None
+    behaviour: Decimal | None = None
+    evaluation_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class DueEvaluation:
+    """An ended period in which an officer still waits for a delivered evaluation."""
+
+    officer: Officer
+    period: EvaluationPeriod
+    evaluation: Evaluation | None
+
+    @property
+    def step(self) -> str:
+        """START, FINISH (a draft) or DELIVER (signed): what the supervisor does next."""
+        if self.evaluation is None:
+            return "START"
+        return "FINISH" if self.evaluation.state == EvaluationState.DRAFT else "DELIVER"
+
+
+# Periods
+
+
+def periods_for(agency: Agency) -> QuerySet[EvaluationPeriod]:
+    """The agency's periods, newest year first, in a year the whole before its quarters."""
+    periods = EvaluationPeriod.objects.filter(cycle__agency=agency).select_related("cycle")
+    return periods.order_by("-cycle__year", "starts_on", "-ends_on", "pk")
+
+
+def current_period(agency: Agency, day: date, *, kind: str = PeriodKind.YEAR) -> EvaluationPeriod | None:
+    """The period of that kind which `day` belongs to: the running year unless asked otherwise."""
+    return periods_for(agency).filter(kind=kind, starts_on__lte=day, ends_on__gte=day).first()
+
+
+# Evaluations
+
+
+def evaluations_of(officer: Officer) -> QuerySet[Evaluation]:
+    """Every evaluation of an officer with its rows, newest period first."""
+    return (
+        Evaluation.objects.filter(officer=officer)
+        .select_related("period__cycle", "evaluator", "officer__agency")
+        .prefetch_related("results", "behaviours")
+        .order_by("-period__ends_on", "-period__starts_on", "pk")
+    )
+
+
+def delivered_evaluations_of(officer: Officer) -> QuerySet[Evaluation]:
+    """What the officer may read: an evaluation becomes theirs when it is delivered."""
+    return evaluations_of(officer).filter(state__in=DELIVERED_STATES)
+
+
+def evaluations_due(actor: Actor, now: datetime) -> list[DueEvaluation]:
+    """What the actor has still to evaluate or deliver among today's reports, oldest period first.
+
+    A period is due when it is over where the officer works, its cycle is open, the officer was placed in
+    it, and nobody else responsible has begun. The number of queries does not grow with the team.
+    """
+    if not actor.report_ids:
+        return []
+    officers = {
+        officer.pk: officer
+        for officer in Officer.objects.filter(pk__in=actor.report_ids).select_related("agency")
+    }
+    periods = _ended_periods({officer.agency for officer in officers.values()}, now)
+    begun = _evaluations_by_key(officers, periods)
+    placements = _placements_by_officer(officers)
+    due = [
+        DueEvaluation(officer, period, begun.get((officer.pk, period.pk)))
+        for officer in officers.values()
+        for period in periods
+        if period.cycle.agency_id == officer.agency_id and _was_placed(placements[officer.pk], period)
+    ]
+    waiting = [item for item in due if _waits_for(actor, item, placements[item.officer.pk], now)]
+    return sorted(waiting, key=lambda item: (item.period.ends_on, item.officer.name, item.officer.pk))
+
+
+def _ended_periods(agencies: set[Agency], now: datetime) -> list[EvaluationPeriod]:
+    periods = (
+        EvaluationPeriod.objects.filter(cycle__agency__in=agencies)
+        .exclude(cycle__state=CycleState.CLOSED)
+        .select_related("cycle__agency")
+        .order_by("ends_on", "-starts_on", "pk")
+    )
+    return [period for period in periods if period.ends_on < period.cycle.agency.local_day(now)]
+
+
+def _evaluations_by_key(
+    officer_ids: Collection[int], periods: list[EvaluationPeriod]
+) -> dict[tuple[int, int], Evaluation]:
+    evaluations = Evaluation.objects.filter(officer_id__in=officer_ids, period__in=periods)
+    return {(evaluation.officer_id, evaluation.period_id): evaluation for evaluation in evaluations}
+
+
+def _placements_by_officer(officer_ids: Collection[int]) -> dict[int, list[Placement]]:
+    placements: dict[int, list[Placement]] = {officer_id: [] for officer_id in officer_ids}
+    for placement in Placement.objects.filter(officer_id__in=officer_ids).order_by("officer_id", "pk"):
+        placements[placement.officer_id].append(placement)
+    return placements
+
+
+def _was_placed(placements: list[Placement], period: EvaluationPeriod) -> bool:
+    return any(
+        placement.starts_on <= period.ends_on
+        and (placement.ends_on is None or placement.ends_on > period.starts_on)
+        for placement in placements
+    )
+
+
+def _waits_for(actor: Actor, item: DueEvaluation, placements: list[Placement], now: datetime) -> bool:
+    evaluation = item.evaluation
+    if evaluation is None:
+        return True
+    if evaluation.evaluator_id == actor.officer_id:
+        return evaluation.state not in DELIVERED_STATES
+    today = item.officer.agency.local_day(now)
+    return evaluation.state == EvaluationState.DRAFT and not is_responsible_by(
+        placements, evaluator_id=evaluation.evaluator_id, period=item.period, today=today
+    )
+
+
+# Facts
+
+
+def attainment_of(row: ResultEvaluation) -> Decimal:
+    """What was reached of one work result, in percent of its target, from 0 to 120."""
+    return predicate.attainment(row.target, row.actual, direction=cast(predicate.Direction, row.direction))
+
+
+def results_part(results: Iterable[ResultEvaluation]) -> Decimal | None:
+    """The weighted attainment of the work results, 0 to 120; None until their weights total 100 %."""
+    rows = list(results)
+    if not rows or sum(row.weight_bp for row in rows) != predicate.FULL_WEIGHT_BP:
+        return None
+    return predicate.results_score((row.weight_bp, attainment_of(row)) for row in rows)
+
+
+def behaviour_part(behaviours: Iterable[BehaviourEvaluation]) -> Decimal | None:
+    """The mean of the seven values, 1 to 5; None until all seven are rated."""
+    ratings = {row.value: row.rating for row in behaviours}
+    if set(ratings) != set(predicate.BERAKHLAK):
+        return None
+    return predicate.behaviour_mean(ratings)
+
+
+def appraisal_facts(officer_ids: Collection[int], period: EvaluationPeriod) -> dict[int, AppraisalFacts]:
+    """What the supervisors said, per officer, for the period; three queries for any number of officers.
+
+    The delivered evaluation of the period itself counts. A YEAR that has none yet is read from the
+    delivered evaluations of its quarters (or, without any, of its months): their mean weighted by the days
+    of each. That mean is evidence for the running index only; the yearly predicate is set anew by a person.
+
+    One result may make up for another up to 120 % each, and all of them together count at most 100.
+    """
+    own: dict[int, list[Evaluation]] = {}
+    inner: dict[int, dict[str, list[Evaluation]]] = {}
+    for evaluation in _delivered(officer_ids, period):
+        if evaluation.period_id == period.pk:
+            own.setdefault(evaluation.officer_id, []).append(evaluation)
+        else:
+            kinds = inner.setdefault(evaluation.officer_id, {})
+            kinds.setdefault(evaluation.period.kind, []).append(evaluation)
+    return {
+        officer_id: _facts(own.get(officer_id) or _finest(inner.get(officer_id, {})))
+        for officer_id in officer_ids
+    }
+
+
+def _delivered(officer_ids: Collection[int], period: EvaluationPeriod) -> QuerySet[Evaluation]:
+    wanted = Q(period=period)
+    if period.kind == PeriodKind.YEAR:
+        wanted |= Q(
+            period__cycle_id=period.cycle_id,
+            period__kind__in=[PeriodKind.QUARTER, PeriodKind.MONTH],
+            period__starts_on__gte=period.starts_on,
+            period__ends_on__lte=period.ends_on,
+        )
+    return (
+        Evaluation.objects.filter(wanted, officer_id__in=officer_ids, state__in=DELIVERED_STATES)
+        .select_related("period")
+        .prefetch_related("results", "behaviours")
+        .order_by("officer_id", "period__starts_on", "pk")
+    )
+
+
+def _finest(by_kind: dict[str, list[Evaluation]]) -> list[Evaluation]:
+    """Quarters before months: an agency that has both means the months as steps to the quarter."""
+    return by_kind.get(PeriodKind.QUARTER) or by_kind.get(PeriodKind.MONTH) or []
+
+
+def _facts(evaluations: list[Evaluation]) -> AppraisalFacts:
+    results: list[tuple[int, Decimal]] = []
+    behaviour: list[tuple[int, Decimal]] = []
+    for evaluation in evaluations:
+        days = (evaluation.period.ends_on - evaluation.period.starts_on).days + 1
+        score = results_part(evaluation.results.all())
+        mean = behaviour_part(evaluation.behaviours.all())
+        if score is not None:
+            results.append((days, min(score, RESULTS_CAP_IN_INDEX)))
+        if mean is not None:
+            behaviour.append((days, predicate.behaviour_score(mean)))
+    return AppraisalFacts(
+        results=_weighted_mean(results),
+        behaviour=_weighted_mean(behaviour),
+        evaluation_ids=tuple(evaluation.pk for evaluation in evaluations),
+    )
+
+
+def _weighted_mean(rows: list[tuple[int, Decimal]]) -> Decimal | None:
+    if not rows:
+        return None
+    with localcontext(_CONTEXT):
+        total = sum((days * value for days, value in rows), Decimal(0))
+        return total / sum(days for days, _ in rows)

@@ -1,0 +1,6 @@
+"""What the performance cycle tells those it must not know."""
+
+from django.dispatch import Signal
+
+# Sent with `evaluation` and `now`, inside the transaction that delivers the evaluation.
+evaluation_delivered = Signal()
