@@ -15,6 +15,7 @@ _EVERYWHERE = (
     "button",
     "field",
     "choice",
+    "face-scale",
     "card",
     "figure",
     "data-table",
@@ -28,7 +29,7 @@ _EVERYWHERE = (
 )
 
 BUNDLES = {
-    "public": (*_GROUND, *_EVERYWHERE, "face-scale", "prose"),
+    "public": (*_GROUND, *_EVERYWHERE, "prose"),
     "workspace": (
         *_GROUND,
         *_EVERYWHERE,

@@ -16,8 +16,8 @@ from scoring.chart_words import chart_numbers, chart_words
 register = template.Library()
 
 MINUS = "\N{MINUS SIGN}"
-NARROW_WIDTH = 328  # a phone of 360 px less its gutters
-WIDE_WIDTH = 720
+NARROW_WIDTH = 296  # a card on a phone of 360 px
+WIDE_WIDTH = 520
 
 CHIP_ICONS = {
     "neutral": "dot",
@@ -48,7 +48,7 @@ NOTICES = {
 @register.simple_tag
 def icon(name, size=""):
     drawing = _drawing(f"icons/{name}.svg")
-    return mark_safe(drawing.replace('"icon"', f'"icon icon--{size}"')) if size else drawing
+    return mark_safe(drawing.replace('"icon"', f'"icon icon--{size}"', 1)) if size else drawing
 
 
 @register.simple_tag
@@ -69,7 +69,7 @@ def faces():
 
 @cache
 def _drawing(name):
-    return render_to_string(f"components/{name}").strip()
+    return mark_safe(render_to_string(f"components/{name}").strip())
 
 
 # Numbers

@@ -49,13 +49,13 @@ def draw(spec: Spec, width: float | None = None) -> Drawing:
     """This will lay the chart out as plain shapes, for whoever writes them (SVG here, PDF elsewhere)."""
     match spec:
         case LineChart():
-            return layouts.line_chart(spec, width or 720)
+            return layouts.line_chart(spec, width or 520)
         case BarChart():
-            return layouts.bar_chart(spec, width or 720)
+            return layouts.bar_chart(spec, width or 520)
         case DistributionChart():
-            return layouts.distribution_chart(spec, width or 720)
+            return layouts.distribution_chart(spec, width or 520)
         case IntervalChart():
-            return layouts.interval_chart(spec, width or 720)
+            return layouts.interval_chart(spec, width or 520)
         case Sparkline():
             return layouts.sparkline(spec, width or 112)
         case ContributionBar():

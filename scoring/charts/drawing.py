@@ -1,6 +1,5 @@
 """Shapes on a sheet and their SVG; other writers (PDF) may read the same shapes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -33,6 +32,9 @@ HALO = Look("chart-halo", fill=PAPER, stroke=BLUE)
 MISSING = Look("chart-missing", stroke=EDGE)
 INTERVAL = Look("chart-interval", fill=BLUE_LIGHT)
 INTERVAL_EDGE = Look("chart-interval-edge", stroke=BLUE_EDGE)
+WHISKER = Look("chart-whisker", stroke=INK)
+WHISKER_HALO = Look("chart-whisker-halo", stroke=PAPER)
+MIDDLE = Look("chart-middle", stroke=INK)
 TOTAL = Look("chart-total", fill=INK)
 NEGATIVE = Look("chart-negative", fill="#7a4200")
 STEPS = (
@@ -141,7 +143,7 @@ def to_svg(drawing: Drawing) -> str:
     head += f' width="{_n(drawing.width)}" height="{_n(drawing.height)}"'
     body = "".join(_element(shape) for shape in drawing.shapes)
     if not drawing.title:
-        return f'{head} aria-hidden="true" focusable="false">{body}</svg>'
+        return f'{head} preserveAspectRatio="none" aria-hidden="true" focusable="false">{body}</svg>'
     names = f"<title>{escape(drawing.title)}</title>"
     if drawing.description:
         names += f"<desc>{escape(drawing.description)}</desc>"
@@ -190,14 +192,3 @@ def _look(look: Look, width: float = 0) -> str:
 
 def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
-
-
-def spread(starts: Sequence[float], widths: Sequence[float], gap: float) -> list[int]:
-    """This will choose the labels that fit on one line: the last, then those that stand free before it."""
-    kept: list[int] = []
-    free_until = float("inf")
-    for index in reversed(range(len(starts))):
-        if starts[index] + widths[index] + gap <= free_until:
-            kept.append(index)
-            free_until = starts[index]
-    return kept[::-1]

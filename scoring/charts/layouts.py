@@ -1,5 +1,6 @@
 """Where the shapes of each kind of chart stand, on a sheet of a given width."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,8 +17,11 @@ from scoring.charts.specs import (
     Sparkline,
 )
 
-SIDE_BY_SIDE_WIDTH = 560  # from here on a bar stands beside its name, not below it
+SIDE_BY_SIDE_WIDTH = 480  # from here on a bar stands beside its name, not below it
 CAP = 6
+LABEL_GAP = 10
+
+Way = tuple[tuple[float, float], ...]
 
 
 def line_chart(spec: LineChart, width: float) -> d.Drawing:
@@ -37,10 +41,12 @@ def line_chart(spec: LineChart, width: float) -> d.Drawing:
         shapes.append(d.Text(left - 8, y(tick) + 5, spec.numbers.tick(tick), d.TEXT_SOFT, "end"))
     for run in _runs(spec.points):
         shapes += _interval_band(run, spec.points, places, y)
+    ways = [tuple((places[i], y(_value(spec.points[i]))) for i in run) for run in _runs(spec.points)]
     if spec.reference:
-        shapes += _reference_across(spec.reference, spec, left, right, y(spec.reference.value))
-    for run in _runs(spec.points):
-        way = tuple((places[i], y(_value(spec.points[i]))) for i in run)
+        place = y(spec.reference.value)
+        shapes.append(d.Line(left, place, right, place, d.REFERENCE, 2, dashed=True))
+        shapes.append(_reference_beside(spec, left, right, place, ways))
+    for way in ways:
         if len(way) > 1:
             shapes.append(d.Path(way, d.SERIES, 3))
         shapes += [d.Circle(px, py, 4, d.HALO, 2.5) for px, py in way]
@@ -67,7 +73,6 @@ def bar_chart(spec: BarChart, width: float) -> d.Drawing:
         return left + (right - left) * _share(value, spec.lower, spec.upper)
 
     y = 28.0 if spec.reference else 4.0
-    top = y
     shapes: list[d.Shape] = []
     for bar in spec.bars:
         room = (left if beside else width) - (16 if beside else value_width)
@@ -82,16 +87,15 @@ def bar_chart(spec: BarChart, width: float) -> d.Drawing:
         else:
             shapes.append(d.Rect(left, bar_y, max(x(bar.value) - left, 2), 18, d.MARK, 3))
             shapes += _whisker(bar, x, bar_y + 9)
-            text_y = y + 14
-            shapes.append(d.Text(width, text_y, spec.numbers.text(bar.value), anchor="end", strong=True))
+            shapes.append(d.Text(width, y + 14, spec.numbers.text(bar.value), anchor="end", strong=True))
+            shapes += _reference_at(spec.reference, x, bar_y - 3, bar_y + 21)
         y = max(bar_y + 18, y + d.LINE_HEIGHT * len(lines)) + 14
     if not spec.bars:
         shapes.append(d.Text(0, y + 14, spec.words.empty, d.TEXT_SOFT))
         y += 30
     if spec.reference and spec.bars:
         place = x(spec.reference.value)
-        shapes.append(d.Line(place, top - 6, place, y - 10, d.REFERENCE, 2, dashed=True))
-        shapes.append(_reference_name(spec.reference, spec, place, top - 12, left, width))
+        shapes.append(_reference_name(spec.reference, spec, place, 14, left, right))
     return d.Drawing(width, y - 6, tuple(shapes), spec.title, spec.description)
 
 
@@ -102,19 +106,17 @@ def distribution_chart(spec: DistributionChart, width: float) -> d.Drawing:
     right_share = max((1 - _worse_share(row.counts) for row in spec.rows if sum(row.counts)), default=0.5)
     scale = (width - 2) / max(left_share + right_share, 0.01)
     middle = 1 + left_share * scale
-    top = y
     for row in spec.rows:
         lines = d.wrapped(row.label, width) if row.label else []
         shapes += [d.Text(0, y + 14 + d.LINE_HEIGHT * i, text) for i, text in enumerate(lines)]
         y += d.LINE_HEIGHT * len(lines) + 6
         if sum(row.counts):
             shapes += _stacked(spec, row.counts, looks, middle, scale, y)
+            shapes.append(d.Line(middle, y - 4, middle, y + 32, d.MIDDLE, 2))
         else:
             shapes.append(d.Rect(1, y, width - 2, 28, d.GROUND, 3))
             shapes.append(d.Text(10, y + 19, spec.words.missing, d.TEXT_SOFT))
         y += 28 + 16
-    if spec.rows and any(sum(row.counts) for row in spec.rows):
-        shapes.insert(0, d.Line(middle, top, middle, y - 10, d.AXIS, 1))
     if not spec.rows:
         shapes.append(d.Text(0, y + 14, spec.words.empty, d.TEXT_SOFT))
         y += 34
@@ -237,9 +239,15 @@ def _whisker(bar: Point, x, y: float) -> list[d.Shape]:
     if bar.low is None or bar.high is None:
         return []
     low, high = x(bar.low), x(bar.high)
-    halo = d.Line(low, y, high, y, d.HALO, 5)
-    ends = [d.Line(edge, y - CAP, edge, y + CAP, d.INTERVAL_EDGE, 2) for edge in (low, high)]
-    return [halo, d.Line(low, y, high, y, d.INTERVAL_EDGE, 2), *ends]
+    strokes = [(low, y, high, y), (low, y - CAP, low, y + CAP), (high, y - CAP, high, y + CAP)]
+    halo = [d.Line(*stroke, d.WHISKER_HALO, 6) for stroke in strokes]
+    return [*halo, *(d.Line(*stroke, d.WHISKER, 2) for stroke in strokes)]
+
+
+def _reference_at(reference: Reference | None, x, top: float, bottom: float) -> list[d.Shape]:
+    if reference is None:
+        return []
+    return [d.Line(x(reference.value), top, x(reference.value), bottom, d.REFERENCE, 3)]
 
 
 def _bar_value_width(spec: BarChart, bar: Point) -> float:
@@ -250,9 +258,25 @@ def _reference_text(reference: Reference, spec) -> str:
     return f"{reference.label} {spec.numbers.text(reference.value)}"
 
 
-def _reference_across(reference: Reference, spec, left: float, right: float, y: float) -> list[d.Shape]:
-    line = d.Line(left, y, right, y, d.REFERENCE, 2, dashed=True)
-    return [line, d.Text(left + 2, y - 7, _reference_text(reference, spec), d.TEXT_REFERENCE)]
+def _reference_beside(spec: LineChart, left: float, right: float, y: float, ways: list[Way]) -> d.Text:
+    """The line's name at whichever end, above or below, the series leaves free."""
+    text = _reference_text(spec.reference, spec)
+    width = d.text_width(text)
+    corners = [(start, edge) for edge in (y - 22, y + 4) for start in (left + 2, right - width - 2)]
+    free = (corner for corner in corners if not any(_passes(way, *corner, width) for way in ways))
+    start, edge = next(free, corners[0])
+    return d.Text(start, edge + 14, text, d.TEXT_REFERENCE)
+
+
+def _passes(way: Way, x: float, y: float, width: float) -> bool:
+    """Whether a line comes through the place of a text of this width, marks included."""
+    steps = [(x + width * part / 8) for part in range(-1, 10)]
+    return any(y - CAP <= height <= y + d.LINE_HEIGHT + CAP for height in _heights(way, steps))
+
+
+def _heights(way: Way, places: list[float]) -> Iterator[float]:
+    for (x1, y1), (x2, y2) in pairwise(way):
+        yield from (y1 + (y2 - y1) * (place - x1) / (x2 - x1) for place in places if x1 <= place <= x2)
 
 
 def _reference_name(reference: Reference, spec, place: float, y: float, left: float, right: float) -> d.Text:
@@ -275,7 +299,16 @@ def _labels_below(points, places, width: float, y: float) -> list[d.Shape]:
     starts = [
         min(max(place - label / 2, 0), width - label) for place, label in zip(places, widths, strict=True)
     ]
-    return [d.Text(starts[i], y, points[i].label, d.TEXT_SOFT) for i in d.spread(starts, widths, 10)]
+    return [d.Text(starts[i], y, points[i].label, d.TEXT_SOFT) for i in _readable(starts, widths)]
+
+
+def _readable(starts: list[float], widths: list[float]) -> list[int]:
+    """The labels that stand free of each other in even steps that end at the last one."""
+    for step in range(1, len(starts) + 1):
+        kept = list(range(len(starts) - 1, -1, -step))[::-1]
+        if all(starts[a] + widths[a] + LABEL_GAP <= starts[b] for a, b in pairwise(kept)):
+            return kept
+    return []
 
 
 def _scale_names(spec: IntervalChart, x, y: float, width: float) -> list[d.Shape]:

@@ -23,7 +23,9 @@ from scoring.charts import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-WORDS = Words("Bulan", "Nilai", "Rentang", "Jumlah penilaian", "Belum cukup penilaian", "Belum ada penilaian.")
+WORDS = Words(
+    "Bulan", "Nilai", "Rentang", "Jumlah penilaian", "Belum cukup penilaian", "Belum ada penilaian."
+)
 STEPS = ("Sangat buruk", "Buruk", "Cukup", "Baik", "Sangat baik")
 
 
@@ -94,7 +96,10 @@ def sample_context():
         ],
         "qr": mark_safe('<svg viewBox="0 0 21 21"><path d="M0 0h7v7H0zM14 0h7v7h-7zM0 14h7v7H0z"/></svg>'),
         "action": {"url": "#", "label": "Tulis laporan"},
-        "facts": [{"term": "Masa", "text": "Januari–Juni 2026"}, {"term": "Atasan", "text": "Rahmat Hidayat"}],
+        "facts": [
+            {"term": "Masa", "text": "Januari–Juni 2026"},
+            {"term": "Atasan", "text": "Rahmat Hidayat"},
+        ],
         "icons": sorted(path.stem for path in (ROOT / "templates/components/icons").glob("*.svg")),
     }
 
@@ -103,7 +108,9 @@ def line_chart():
     values = (68.2, 70.1, None, 73.4, 76.0, 78.4)
     months = ("Januari", "Februari", "Maret", "April", "Mei", "Juni")
     points = tuple(
-        Point(month, value, value and value - 5 + i / 2, value and value + 5 - i / 2, 120, "Kurang 8 penilaian")
+        Point(
+            month, value, value and value - 5 + i / 2, value and value + 5 - i / 2, 120, "Kurang 8 penilaian"
+        )
         for i, (month, value) in enumerate(zip(months, values, strict=True))
     )
     return LineChart(
@@ -158,7 +165,9 @@ def matrix_rows():
     return [
         {
             "label": label,
-            "cells": [{"label": cell, "is_lit": label == "Sesuai" and i == 2} for i, cell in enumerate(cells)],
+            "cells": [
+                {"label": cell, "is_lit": label == "Sesuai" and i == 2} for i, cell in enumerate(cells)
+            ],
         }
         for label, cells in names
     ]
