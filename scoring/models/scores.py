@@ -3,18 +3,20 @@ from django.utils.translation import gettext_lazy as _
 
 from appraisal.models import EvaluationPeriod
 from organisation.models import Officer
-from scoring.choices import RecordStatus
+from scoring.choices import RecordStatus, RecordTrigger
 
 
 class OfficerScore(models.Model):
     """The running score of an officer in a period, kept by the worker so that a page need not compute it.
 
-    It is derived: `refresh_scores` makes it again from the tallies and the evaluations at any time.
+    It is derived: the worker makes it again from the tallies and the evaluations whenever it is stale.
+    `due_record` names why a record of it is to be taken at the next refresh; blank when none is.
     """
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="scores")
     period = models.ForeignKey(EvaluationPeriod, on_delete=models.CASCADE, related_name="scores")
     is_stale = models.BooleanField(default=True)
+    due_record = models.CharField(max_length=12, choices=RecordTrigger.choices, blank=True)
     status = models.CharField(max_length=12, choices=RecordStatus.choices, default=RecordStatus.INSUFFICIENT)
     index = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     standard_error = models.DecimalField(max_digits=9, decimal_places=6, null=True)

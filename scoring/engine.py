@@ -1,0 +1,150 @@
+"""From written-down inputs to a score: no clock, no chance, no database, the same digits for ever."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from scoring.canonical import decimal_text
+from scoring.citizens import Answers, Cell, CitizenPart, Group, citizen_part
+from scoring.index import Index, Part, blend, contributions, shares, shown_weights_bp
+
+ENGINE_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """A score with its parts; `citizens` is None when nobody in the agency has a rating."""
+
+    result: Index
+    citizens: CitizenPart | None
+
+    @property
+    def index(self) -> Decimal | None:
+        return self.result.value
+
+    @property
+    def standard_error(self) -> Decimal | None:
+        return self.result.se
+
+    @property
+    def coverage_bp(self) -> int:
+        return self.result.coverage_bp
+
+    @property
+    def status(self) -> str:
+        return self.result.status
+
+    def parts_json(self) -> list[dict[str, Any]]:
+        """[{code, value, se, n, reference, weight_bp, used_bp, share, contribution, reason}], decimals as text."""
+        used = shown_weights_bp(self.result)
+        brought = shares(self.result).amounts if self.index is not None else {}
+        compared = self.result.reference is not None
+        moved = contributions(self.result).amounts if compared else {}
+        return [
+            {
+                "code": part.code,
+                "value": _text(part.value),
+                "se": _text(part.se),
+                "n": part.n,
+                "reference": _text(part.reference),
+                "weight_bp": part.weight_bp,
+                "used_bp": used.get(part.code, 0),
+                "share": _text(brought.get(part.code)),
+                "contribution": _text(moved.get(part.code)),
+                "reason": part.reason,
+            }
+            for part in self.result.parts
+        ]
+
+    def as_json(self) -> dict[str, Any]:
+        """What a page shows: the parts, the reference, the band and the citizens' part in full."""
+        compared = self.result.reference is not None
+        return {
+            "parts": self.parts_json(),
+            "reference": _text(self.result.reference),
+            "difference": _text(contributions(self.result).total) if compared else None,
+            "coverage_bp": self.coverage_bp,
+            "band": self.result.band,
+            "on_border": self.result.on_border,
+            "citizens": _citizens_json(self.citizens),
+        }
+
+
+def compute(inputs: Mapping[str, Any]) -> Computation:
+    """This will compute a score from inputs as `AgencyEvidence.inputs_for` writes them.
+
+    A part without enough behind it is left out with its reason; it never acts as 0.
+    """
+    policy = inputs["policy"]
+    weights = policy["weights_bp"]
+    citizens = _citizens(inputs["citizens"])
+    parts = [
+        _judged("RESULTS", weights, inputs["results"]),
+        _judged("BEHAVIOUR", weights, inputs["behaviour"]),
+        _citizens_part(weights["CITIZENS"], citizens, policy["citizen_floor"]),
+        Part("SENTIMENT", weights["SENTIMENT"], reason="NOT_MEASURED"),
+        Part("COMPETENCY", weights["COMPETENCY"], reason="NOT_ASSESSED"),
+    ]
+    bands = [(name, Decimal(low)) for low, name in policy["bands"]]
+    return Computation(blend(parts, coverage_min_bp=policy["coverage_min_bp"], bands=bands), citizens)
+
+
+def _judged(code: str, weights: Mapping[str, int], given: Mapping[str, Any]) -> Part:
+    if given["value"] is None:
+        return Part(code, weights[code], reason="NOT_EVALUATED")
+    return Part(
+        code,
+        weights[code],
+        value=Decimal(given["value"]),
+        n=len(given["evaluations"]),
+        reference=Decimal(given["reference"]),
+    )
+
+
+def _citizens_part(weight: int, citizens: CitizenPart | None, floor: int) -> Part:
+    if citizens is None or citizens.n == 0:
+        return Part("CITIZENS", weight, n=0, reason="NO_RATINGS")
+    if citizens.n < floor:
+        return Part("CITIZENS", weight, n=citizens.n, reason="BELOW_FLOOR")
+    return Part(
+        "CITIZENS", weight, value=citizens.value, se=citizens.se, n=citizens.n, reference=citizens.group_mean
+    )
+
+
+def _citizens(given: Mapping[str, Any]) -> CitizenPart | None:
+    if given["group"] is None:
+        return None
+    group = Group(
+        mean=Decimal(given["group"]["mean"]),
+        services={name: Decimal(mean) for name, mean in given["group"]["services"].items()},
+        sigma2=Decimal(given["group"]["sigma2"]),
+        tau2=Decimal(given["group"]["tau2"]),
+    )
+    return citizen_part([_cell(cell) for cell in given["cells"]], group)
+
+
+def _cell(given: Mapping[str, Any]) -> Cell:
+    answers = (
+        Answers(answer["question"], answer["highest"], tuple(answer["counts"])) for answer in given["answers"]
+    )
+    return Cell(given["service"], given["version"], tuple(answers))
+
+
+def _citizens_json(citizens: CitizenPart | None) -> dict[str, Any] | None:
+    if citizens is None:
+        return None
+    return {
+        "n": citizens.n,
+        "raw": _text(citizens.raw),
+        "value": _text(citizens.value),
+        "se": _text(citizens.se),
+        "expected": _text(citizens.expected),
+        "group_mean": _text(citizens.group_mean),
+        "reliability": _text(citizens.reliability),
+        "position": citizens.position,
+    }
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else decimal_text(value)

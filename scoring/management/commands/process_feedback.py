@@ -1,0 +1,85 @@
+import signal
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+
+from feedback.queries import queue_status
+from feedback.services.submissions import forget_signals
+from scoring.services.processing import process_batch, read_comments
+from scoring.services.scores import refresh_stale_scores
+from scoring.text.sentiment import load_classifier
+
+FORGET_EVERY_SECONDS = 3600
+REPORT_EVERY_SECONDS = 2
+
+
+class Command(BaseCommand):
+    help = (
+        "Screens, attributes and counts the ratings that wait, reads their comments and refreshes the scores."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--loop", action="store_true", help="keep running and look again every few seconds"
+        )
+        parser.add_argument(
+            "--batch", type=int, default=settings.PROCESSING_BATCH_SIZE, help="ratings at once"
+        )
+        parser.add_argument(
+            "--pause", type=int, default=settings.PROCESSING_PAUSE_SECONDS, help="seconds between two looks"
+        )
+
+    def handle(self, *, loop, batch, pause, **options):
+        self.stopping = False
+        if loop:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, self._stop)
+        self.batch, self.reported_at, self.forgotten_at = batch, time.monotonic(), 0.0
+        while True:
+            self._look()
+            if not loop or self.stopping:
+                return
+            time.sleep(pause)
+            if self.stopping:
+                return
+            close_old_connections()
+
+    def _stop(self, *_args):
+        self.stopping = True  # the batch under way is finished first
+
+    def _look(self):
+        try:
+            self._count()
+            self._read()
+            refresh_stale_scores(now=timezone.now())
+            self._forget()
+        except OperationalError as error:  # the database restarts or is busy; nothing is lost, look again
+            self.stderr.write(self.style.WARNING(f"Database not available, trying again: {error}"))
+
+    def _count(self):
+        done, started = 0, time.monotonic()
+        while not self.stopping and (count := process_batch(limit=self.batch, now=timezone.now())):
+            done += count
+            self._report(f"{done} ratings processed, {done / (time.monotonic() - started):.0f} a second")
+        if done:
+            self._report(f"{done} ratings processed", always=True)
+
+    def _read(self):
+        done = 0
+        while not self.stopping and (count := read_comments(classifier=load_classifier())):
+            done += count
+            self._report(f"{done} comments read")
+
+    def _report(self, text, *, always=False):
+        if always or time.monotonic() - self.reported_at > REPORT_EVERY_SECONDS:
+            self.reported_at = time.monotonic()
+            waiting = queue_status(timezone.now()).waiting
+            self.stdout.write(f"{text}, {waiting} waiting")
+
+    def _forget(self):
+        if time.monotonic() - self.forgotten_at > FORGET_EVERY_SECONDS or not self.forgotten_at:
+            forget_signals(now=timezone.now())
+            self.forgotten_at = time.monotonic()

@@ -1,0 +1,172 @@
+"""What a score is made from: tallies, evaluations and the policy, gathered for a whole agency at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+from django.db.models.functions import TruncMonth
+
+from appraisal.models import EvaluationPeriod
+from appraisal.queries import AppraisalFacts, appraisal_facts
+from feedback.choices import Attributable
+from feedback.models import Question
+from organisation.models import Agency, Officer, Service
+from scoring.canonical import decimal_text
+from scoring.choices import PolicyState
+from scoring.citizens import Answers, Cell, Group, Sums, group_of, sums_of
+from scoring.models import ScoringPolicy, Tally
+from scoring.models.tallies import SCALE_COLUMNS
+from scoring.statistics import in_fixed_context
+
+NO_SERVICE = "-"
+
+
+@dataclass(frozen=True)
+class AgencyEvidence:
+    """Everything that the scores of one agency in one period rest on."""
+
+    policy: ScoringPolicy
+    monthly: Mapping[int, Mapping[date, Sequence[Cell]]]
+    cells: Mapping[int, Sequence[Cell]]
+    group: Group | None
+    facts: Mapping[int, AppraisalFacts]
+
+    def inputs_for(self, officer_id: int) -> dict[str, Any]:
+        """This will write down one officer's inputs as plain JSON: integers and strings only."""
+        facts = self.facts.get(officer_id)
+        return {
+            "policy": self.policy.content,
+            "results": self._judged(facts.results if facts else None, facts, "results"),
+            "behaviour": self._judged(facts.behaviour if facts else None, facts, "behaviour"),
+            "citizens": {
+                "cells": [_cell_json(cell) for cell in self.cells.get(officer_id, ())],
+                "group": _group_json(self.group, self.cells.get(officer_id, ())),
+            },
+        }
+
+    def _judged(self, value: Decimal | None, facts: AppraisalFacts | None, name: str) -> dict[str, Any]:
+        return {
+            "value": None if value is None else decimal_text(value),
+            "evaluations": sorted(str(pk) for pk in facts.evaluation_ids) if facts else [],
+            "reference": self._reference(name),
+        }
+
+    def _reference(self, name: str) -> str | None:
+        """The mean over everybody in the agency who has this part."""
+        values = [getattr(facts, name) for _, facts in sorted(self.facts.items())]
+        return _mean_text([value for value in values if value is not None])
+
+
+def agency_evidence(agency: Agency, period: EvaluationPeriod) -> AgencyEvidence:
+    """This will gather the evidence with a fixed number of queries, whatever the number of ratings."""
+    monthly = monthly_cells(period.starts_on, period.ends_on, agency=agency)
+    cells = {officer_id: merged(months.values()) for officer_id, months in monthly.items()}
+    officer_ids = list(Officer.objects.filter(agency=agency).order_by("pk").values_list("pk", flat=True))
+    return AgencyEvidence(
+        policy=active_policy(agency),
+        monthly=monthly,
+        cells=cells,
+        group=group_of({f"{officer_id:012d}": officer_cells for officer_id, officer_cells in cells.items()}),
+        facts=appraisal_facts(officer_ids, period),
+    )
+
+
+def active_policy(agency: Agency) -> ScoringPolicy:
+    """The policy in force; raises ScoringPolicy.DoesNotExist when the agency has none."""
+    return ScoringPolicy.objects.get(agency=agency, state=PolicyState.ACTIVE)
+
+
+def monthly_cells(
+    first: date, last: date, *, agency: Agency | None = None, officer_id: int | None = None
+) -> dict[int, dict[date, list[Cell]]]:
+    """The officer-attributable answers between two days, both included: officer → first of the month → cells."""
+    questions = {
+        question.pk: question
+        for question in Question.objects.filter(attributable_to=Attributable.OFFICER).order_by("pk")
+    }
+    services = dict(Service.objects.values_list("pk", "code"))
+    tallies = Tally.objects.filter(day__range=(first, last), question__in=questions)
+    tallies = (
+        tallies.filter(officer=officer_id) if officer_id else tallies.filter(agency=agency, officer__gt=0)
+    )
+    rows = (
+        tallies.annotate(month=TruncMonth("day"))
+        .values_list("officer", "month", "service", "question_id")
+        .annotate(*[Sum(column) for column in SCALE_COLUMNS])
+        .order_by("officer", "month", "service", "question_id")
+    )
+    answers: dict[tuple[int, date, str, int], list[Answers]] = defaultdict(list)
+    for officer, month, service_id, question_id, *counts in rows:
+        question = questions[question_id]
+        key = (officer, month, services.get(service_id, NO_SERVICE), question.version_id)
+        answers[key].append(Answers(question.code, question.highest, tuple(counts[: question.highest])))
+    cells: dict[int, dict[date, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+    for (officer, month, service, version_id), given in answers.items():
+        cells[officer][month].append(Cell(service, str(version_id), tuple(given)))
+    return {officer: dict(months) for officer, months in cells.items()}
+
+
+def merged(cell_lists: Iterable[Sequence[Cell]]) -> list[Cell]:
+    """This will add up cells of the same service and version, whatever month they are from."""
+    totals: dict[tuple[str, str], dict[str, Answers]] = defaultdict(dict)
+    for cells in cell_lists:
+        for cell in cells:
+            known = totals[cell.service, cell.version]
+            for answers in cell.answers:
+                known[answers.question] = _plus(known.get(answers.question), answers)
+    return [Cell(*key, tuple(known[name] for name in sorted(known))) for key, known in sorted(totals.items())]
+
+
+def _plus(known: Answers | None, more: Answers) -> Answers:
+    if known is None:
+        return more
+    counts = tuple(one + other for one, other in zip(known.counts, more.counts, strict=True))
+    return Answers(known.question, known.highest, counts)
+
+
+def trend_json(months: Mapping[date, Sequence[Cell]]) -> list[dict[str, Any]]:
+    """[{month, n, total, squares}], the plain sums of each month on 0–1, from which a trend line is drawn."""
+    trend = []
+    for month in sorted(months):
+        sums = sum((sums_of(cell) for cell in months[month]), Sums())
+        trend.append(
+            {
+                "month": month.isoformat()[:7],
+                "n": sums.n,
+                "total": decimal_text(sums.total),
+                "squares": decimal_text(sums.squares),
+            }
+        )
+    return trend
+
+
+def _cell_json(cell: Cell) -> dict[str, Any]:
+    return {
+        "service": cell.service,
+        "version": cell.version,
+        "answers": [
+            {"question": answers.question, "highest": answers.highest, "counts": list(answers.counts)}
+            for answers in cell.answers
+        ],
+    }
+
+
+def _group_json(group: Group | None, cells: Sequence[Cell]) -> dict[str, Any] | None:
+    if group is None:
+        return None
+    own = {cell.service for cell in cells}
+    return {
+        "mean": decimal_text(group.mean),
+        "services": {name: decimal_text(mean) for name, mean in group.services.items() if name in own},
+        "sigma2": decimal_text(group.sigma2),
+        "tau2": decimal_text(group.tau2),
+    }
+
+
+@in_fixed_context
+def _mean_text(values: list[Decimal]) -> str | None:
+    return decimal_text(sum(values, Decimal(0)) / len(values)) if values else None

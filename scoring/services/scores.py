@@ -1,0 +1,142 @@
+"""Running scores: marked stale by the batch that changes them, made again by the worker soon after."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from appraisal.models import Evaluation, EvaluationPeriod
+from organisation.models import Agency, Officer
+from scoring.choices import RecordTrigger
+from scoring.engine import compute
+from scoring.models import OfficerScore
+from scoring.queries.evidence import AgencyEvidence, agency_evidence, trend_json
+from scoring.services.records import six_places, take_records
+
+_MARK = (
+    "INSERT INTO scoring_officerscore (officer_id, period_id, is_stale, due_record, status, rating_count, detail) "
+    "VALUES (%s, %s, %s, '', 'INSUFFICIENT', 0, '{}') "
+    "ON CONFLICT (officer_id, period_id) DO UPDATE SET is_stale = excluded.is_stale"
+)
+
+
+def mark_stale(officer_days: Iterable[tuple[int, date]]) -> None:
+    """This will mark the scores that a rating of these officers on these days changes.
+
+    It writes even where the mark stands already: that waits for a refresh under way, which therefore
+    either saw the rating or leaves the mark.
+    """
+    days: dict[int, set[date]] = defaultdict(set)
+    for officer_id, day in officer_days:
+        days[officer_id].add(day)
+    if not days:
+        return
+    agencies = dict(Officer.objects.filter(pk__in=days).values_list("pk", "agency_id"))
+    periods = _periods(set(agencies.values()))
+    pairs = sorted(
+        (officer_id, pk)
+        for officer_id, touched in days.items()
+        for pk, first, last in periods[agencies[officer_id]]
+        if any(first <= day <= last for day in touched)
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(_MARK, [(officer_id, period_id, True) for officer_id, period_id in pairs])
+
+
+def mark_evaluated(evaluation: Evaluation) -> None:
+    """This will ask for a record of the evaluated period, and mark every period that draws on it as stale."""
+    evaluated = evaluation.period
+    periods = EvaluationPeriod.objects.filter(
+        cycle_id=evaluated.cycle_id, starts_on__lte=evaluated.starts_on, ends_on__gte=evaluated.ends_on
+    )
+    rows = [(evaluation.officer_id, pk, True) for pk in periods.order_by("pk").values_list("pk", flat=True)]
+    with connection.cursor() as cursor:
+        cursor.executemany(_MARK, rows)
+    OfficerScore.objects.filter(officer_id=evaluation.officer_id, period=evaluated).update(
+        due_record=RecordTrigger.EVALUATION
+    )
+
+
+def refresh_stale_scores(*, now: datetime) -> int:
+    """This will make again every score that is marked, one agency and period at a time; returns how many."""
+    stale = OfficerScore.objects.filter(is_stale=True, officer__agency__policies__state="ACTIVE")
+    groups = stale.order_by().values_list("officer__agency_id", "period_id").distinct()
+    return sum(_refresh(agency_id, period_id, now) for agency_id, period_id in sorted(groups))
+
+
+@transaction.atomic
+def _refresh(agency_id: int, period_id: int, now: datetime) -> int:
+    """The group's figures move with each rating, so the whole group is made again.
+
+    The marks are taken away first: that waits for batches under way and then sees what they counted.
+    """
+    scores = OfficerScore.objects.filter(officer__agency_id=agency_id, period_id=period_id)
+    rows = list(scores.select_for_update(of=("self",)).select_related("officer").order_by("pk"))
+    agency, period = Agency.objects.get(pk=agency_id), EvaluationPeriod.objects.get(pk=period_id)
+    evidence = agency_evidence(agency, period)
+    _take_due_records(agency, period, rows, evidence, now)
+    for row in rows:
+        _fill(row, evidence, now)
+    OfficerScore.objects.bulk_update(
+        rows,
+        [
+            "is_stale",
+            "due_record",
+            "status",
+            "index",
+            "standard_error",
+            "citizen_value",
+            "citizen_error",
+            "rating_count",
+            "detail",
+            "computed_at",
+        ],
+        batch_size=200,
+    )
+    return len(rows)
+
+
+def _take_due_records(
+    agency: Agency,
+    period: EvaluationPeriod,
+    rows: list[OfficerScore],
+    evidence: AgencyEvidence,
+    now: datetime,
+) -> None:
+    for trigger in sorted({row.due_record for row in rows} - {""}):
+        officers = [row.officer for row in rows if row.due_record == trigger]
+        take_records(
+            agency=agency, officers=officers, period=period, trigger=trigger, evidence=evidence, now=now
+        )
+
+
+def _fill(row: OfficerScore, evidence: AgencyEvidence, now: datetime) -> None:
+    result = compute(evidence.inputs_for(row.officer_id))
+    row.is_stale = False
+    row.due_record = ""
+    row.status = result.status
+    row.index = six_places(result.index)
+    row.standard_error = six_places(result.standard_error)
+    row.citizen_value = six_places(result.citizens.value) if result.citizens else None
+    row.citizen_error = six_places(result.citizens.se) if result.citizens else None
+    row.rating_count = result.citizens.n if result.citizens else 0
+    row.detail = {
+        "policy_version": evidence.policy.version,
+        "citizen_full": evidence.policy.content["citizen_full"],
+        "reliability_full": evidence.policy.content["reliability_full"],
+        "citizen_floor": evidence.policy.content["citizen_floor"],
+        "trend": trend_json(evidence.monthly.get(row.officer_id, {})),
+        **result.as_json(),
+    }
+    row.computed_at = now
+
+
+def _periods(agency_ids: set[int]) -> dict[int, list[tuple[int, date, date]]]:
+    rows = EvaluationPeriod.objects.filter(cycle__agency_id__in=agency_ids).values_list(
+        "cycle__agency_id", "pk", "starts_on", "ends_on"
+    )
+    periods: dict[int, list[tuple[int, date, date]]] = defaultdict(list)
+    for agency_id, pk, first, last in rows.order_by("pk"):
+        periods[agency_id].append((pk, first, last))
+    return periods
