@@ -6,8 +6,8 @@ from .base import *  # noqa: F403  the three leaves extend base
 
 DEBUG = False
 SECRET_KEY = env.required("SECRET_KEY")
-PERSONAL_DATA_KEYS = [key for key in env.required("PERSONAL_DATA_KEYS").split(",") if key]
-ALLOWED_HOSTS = env.required("ALLOWED_HOSTS").split(",")
+PERSONAL_DATA_KEYS = env.required_words("PERSONAL_DATA_KEYS")
+ALLOWED_HOSTS = env.required_words("ALLOWED_HOSTS")
 BASE_URL = env.required("BASE_URL")
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

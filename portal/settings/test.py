@@ -5,7 +5,7 @@ from portal import env
 from .base import *  # noqa: F403  the three leaves extend base
 
 DEBUG = False
-SECRET_KEY = "only-for-tests"  # noqa: S105  protects nothing
+SECRET_KEY = "only-for-tests"
 PERSONAL_DATA_KEYS = ["only-for-tests"]
 ALLOWED_HOSTS = ["*"]
 SERVE_MEDIA = True
@@ -16,6 +16,10 @@ STORAGES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
+if CACHE_URL and (process := env.text("PYTEST_XDIST_WORKER", "")):  # noqa: F405
+    # Tests that run at once each empty the cache, so each process has a Redis database of its own.
+    number = int(process.removeprefix("gw")) + 1
+    CACHES["default"]["LOCATION"] = f"{CACHE_URL.rpartition('/')[0]}/{number}"  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, so that the live server's threads and the test share it.
     DATABASES["default"]["TEST"] = {"NAME": env.text("TEST_SQLITE", str(ROOT / "var" / "test.sqlite3"))}  # noqa: F405
