@@ -1,12 +1,16 @@
 """The writes of the register: officers, placements, duties, roles, and the audit trail of every app."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from organisation.choices import DutySource, DutyStatus, OfficerKind, PlacementKind, Role
+from organisation.choices import DutySource, DutyStatus, OfficerKind, PlacementKind
 from organisation.models import (
     Agency,
     AuditEvent,
@@ -199,6 +203,72 @@ def assign_duty(
     )
     record_event(actor_id=actor_id, action="duty.assign", obj=duty, agency_id=officer.agency_id, now=now)
     return duty
+
+
+@dataclass(frozen=True)
+class PlannedDuty:
+    officer_id: int
+    point_id: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+@transaction.atomic
+def import_roster(
+    *, agency: Agency, duties: Sequence[PlannedDuty], now: datetime, actor_id: int | None = None
+) -> int:
+    """This will add a whole roster or, when any line is wrong, none of it; returns the number of duties.
+
+    Raises OutsideAgency or DutyOverlaps with the name of the first officer concerned.
+    """
+    officers = {officer.pk: officer for officer in agency.officers.select_for_update().order_by("pk")}
+    points = set(ServicePoint.objects.filter(unit__agency=agency).values_list("pk", flat=True))
+    if any(duty.officer_id not in officers or duty.point_id not in points for duty in duties):
+        raise OutsideAgency(_("The roster names an officer or a service point of another agency."))
+    busy = _standing_spans(agency, duties)
+    for duty in duties:
+        busy[duty.officer_id].append((duty.starts_at, duty.ends_at))
+    for officer_id, spans in busy.items():
+        spans.sort()
+        if any(earlier[1] > later[0] for earlier, later in pairwise(spans)):
+            raise DutyOverlaps(
+                _("%(officer)s would be at two points at once.") % {"officer": officers[officer_id].name}
+            )
+    DutyAssignment.objects.bulk_create(
+        [
+            DutyAssignment(
+                officer_id=duty.officer_id,
+                point_id=duty.point_id,
+                starts_at=duty.starts_at,
+                ends_at=duty.ends_at,
+                source=DutySource.ROSTER,
+            )
+            for duty in duties
+        ],
+        batch_size=2000,
+    )
+    record_event(
+        actor_id=actor_id,
+        action="roster.import",
+        obj=agency,
+        agency_id=agency.pk,
+        now=now,
+        detail={"duties": len(duties)},
+    )
+    return len(duties)
+
+
+def _standing_spans(
+    agency: Agency, duties: Sequence[PlannedDuty]
+) -> dict[int, list[tuple[datetime, datetime]]]:
+    spans: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
+    if not duties:
+        return spans
+    standing = DutyAssignment.objects.standing().filter(officer__agency=agency)
+    standing = standing.overlapping(min(d.starts_at for d in duties), max(d.ends_at for d in duties))
+    for officer_id, starts_at, ends_at in standing.values_list("officer_id", "starts_at", "ends_at"):
+        spans[officer_id].append((starts_at, ends_at))
+    return spans
 
 
 @transaction.atomic

@@ -1,0 +1,147 @@
+"""Publishing a summary, and taking one back; a summary itself never changes."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from organisation.actors import Actor
+from organisation.rules import can_administer
+from organisation.services import record_event
+from scoring.canonical import content_hash
+from scoring.models import PublishedSummary, SummaryWithdrawal
+from scoring.models.summaries import PUBLICATION_FLOOR
+from scoring.queries.figures import Scope, summary_figures
+
+
+class SummaryError(Exception):
+    """Why a summary cannot be published or taken back; the text may be shown to the user."""
+
+
+class NotTheAdministrator(SummaryError):
+    pass
+
+
+class PeriodInvalid(SummaryError):
+    pass
+
+
+class TooFewRatings(SummaryError):
+    pass
+
+
+class AlreadyPublished(SummaryError):
+    pass
+
+
+class OverlapsAnother(SummaryError):
+    pass
+
+
+class ReasonMissing(SummaryError):
+    pass
+
+
+def preview_summary(scope: Scope, *, starts_on: date, ends_on: date, now: datetime) -> dict[str, Any]:
+    """This will return the figures as they would be published. Raises PeriodInvalid."""
+    today = scope.agency.local_day(now)
+    if ends_on < starts_on:
+        raise PeriodInvalid(_("The period ends before it starts."))
+    if ends_on > today:
+        raise PeriodInvalid(_("The period must be over: choose a last day up to today."))
+    return summary_figures(scope, starts_on, ends_on, as_of=today, floor=PUBLICATION_FLOOR)
+
+
+@transaction.atomic
+def publish_summary(
+    scope: Scope, *, starts_on: date, ends_on: date, note: str, actor: Actor, now: datetime
+) -> PublishedSummary:
+    """This will freeze and publish the figures of a period.
+
+    Raises NotTheAdministrator, PeriodInvalid, TooFewRatings, or OverlapsAnother: two periods of one scope that
+    differ by a few days would let a reader subtract one from the other.
+    """
+    if not can_administer(actor, scope.agency.pk):
+        raise NotTheAdministrator(_("Only the agency's administrator publishes summaries."))
+    type(scope.agency).objects.select_for_update().get(pk=scope.agency.pk)
+    figures = preview_summary(scope, starts_on=starts_on, ends_on=ends_on, now=now)
+    if figures["n"] < PUBLICATION_FLOOR:
+        raise TooFewRatings(
+            _("There are %(n)s ratings in this period; a summary needs at least %(floor)s.")
+            % {"n": figures["n"], "floor": PUBLICATION_FLOOR}
+        )
+    _refuse_overlap(scope, starts_on, ends_on)
+    summary = PublishedSummary.objects.create(
+        agency=scope.agency,
+        scope=scope.kind,
+        unit=scope.unit,
+        service=scope.service,
+        point=scope.point,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        rating_count=figures["n"],
+        figures=figures,
+        figures_hash=content_hash(figures),
+        note=note.strip(),
+        published_by_id=actor.user_id,
+        published_at=now,
+    )
+    record_event(
+        actor_id=actor.user_id,
+        action="summary.publish",
+        obj=summary,
+        agency_id=scope.agency.pk,
+        now=now,
+        detail={"hash": summary.figures_hash},
+    )
+    return summary
+
+
+@transaction.atomic
+def withdraw_summary(
+    summary: PublishedSummary, *, reason: str, actor: Actor, now: datetime
+) -> SummaryWithdrawal:
+    """This will mark a summary as withdrawn, with the reason shown in its place; asked twice it is one."""
+    if not can_administer(actor, summary.agency_id):
+        raise NotTheAdministrator(_("Only the agency's administrator withdraws summaries."))
+    if not reason.strip():
+        raise ReasonMissing(_("Say why the summary is withdrawn: the reason is public."))
+    withdrawal, is_new = SummaryWithdrawal.objects.get_or_create(
+        summary=summary,
+        defaults={"reason": reason.strip(), "withdrawn_by_id": actor.user_id, "withdrawn_at": now},
+    )
+    if is_new:
+        record_event(
+            actor_id=actor.user_id,
+            action="summary.withdraw",
+            obj=summary,
+            agency_id=summary.agency_id,
+            now=now,
+            reason=reason.strip(),
+        )
+    return withdrawal
+
+
+def _refuse_overlap(scope: Scope, starts_on: date, ends_on: date) -> None:
+    standing = PublishedSummary.objects.filter(
+        agency=scope.agency,
+        scope=scope.kind,
+        unit=scope.unit,
+        service=scope.service,
+        point=scope.point,
+        withdrawal__isnull=True,
+    )
+    if standing.filter(starts_on=starts_on, ends_on=ends_on).exists():
+        raise AlreadyPublished(_("This period is published already."))
+    almost = timedelta(days=27)
+    for summary in standing.filter(starts_on__lte=ends_on, ends_on__gte=starts_on):
+        differs = abs(summary.starts_on - starts_on) + abs(summary.ends_on - ends_on)
+        if differs <= almost:
+            raise OverlapsAnother(
+                _(
+                    "A summary from %(first)s to %(last)s is published. Periods that differ by less than four weeks "
+                    "would reveal single ratings."
+                )
+                % {"first": summary.starts_on, "last": summary.ends_on}
+            )
