@@ -1,7 +1,9 @@
 """Charts from one specification: drawn as SVG on the server, with the same numbers as a table."""
 
-from scoring.charts import layouts
+from scoring.charts.bars import bar_chart, contribution_bar
 from scoring.charts.drawing import Drawing, to_svg
+from scoring.charts.lines import line_chart, sparkline
+from scoring.charts.scales import distribution_chart, interval_chart
 from scoring.charts.specs import (
     BarChart,
     ContributionBar,
@@ -49,14 +51,14 @@ def draw(spec: Spec, width: float | None = None) -> Drawing:
     """This will lay the chart out as plain shapes, for whoever writes them (SVG here, PDF elsewhere)."""
     match spec:
         case LineChart():
-            return layouts.line_chart(spec, width or 520)
+            return line_chart(spec, width or 520)
         case BarChart():
-            return layouts.bar_chart(spec, width or 520)
+            return bar_chart(spec, width or 520)
         case DistributionChart():
-            return layouts.distribution_chart(spec, width or 520)
+            return distribution_chart(spec, width or 520)
         case IntervalChart():
-            return layouts.interval_chart(spec, width or 520)
+            return interval_chart(spec, width or 520)
         case Sparkline():
-            return layouts.sparkline(spec, width or 112)
+            return sparkline(spec, width or 112)
         case ContributionBar():
-            return layouts.contribution_bar(spec, width or 240)
+            return contribution_bar(spec, width or 240)

@@ -1,6 +1,6 @@
 """The numbers behind a chart, as a table of ready text."""
 
-from scoring.charts.layouts import whole_percents
+from scoring.charts.scales import whole_percents
 from scoring.charts.specs import (
     BarChart,
     ContributionBar,
@@ -42,9 +42,10 @@ def _values(points: tuple[Point, ...], numbers: Numbers, words: Words) -> Table:
     headers += [words.count] if has_count else []
     rows = []
     for point in points:
-        has_value = point.value is not None
-        row = [point.label, numbers.text(point.value) if has_value else point.reason or words.missing]
-        row += [numbers.span(point.low, point.high) if has_value else ""] if has_interval else []
+        row = [point.label, point.reason or words.missing]
+        if point.value is not None:
+            row = [point.label, numbers.text(point.value)]
+        row += [numbers.span(point.low, point.high)] if has_interval else []
         row += [_count(point.count, numbers)] if has_count else []
         rows.append(row)
     return headers, rows

@@ -22,7 +22,7 @@ from scoring.charts import (
     table,
 )
 from scoring.charts.drawing import Path, Rect, Text
-from scoring.charts.layouts import whole_percents
+from scoring.charts.scales import whole_percents
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = Words(
