@@ -13,7 +13,7 @@ class NamePool:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.replace("\n", " ").split(",") if word.strip())
+    return tuple(" ".join(name.split()) for name in text.split(","))
 
 
 POOLS = {
@@ -24,8 +24,8 @@ POOLS = {
             Sudira, Fikri, Gunawan, Hendra, Agus Salim, Rustam, Usman, Darwis, Yoksan, Denny"""
         ),
         female=_words(
-            """Nurlaila, Sitti Hajar, Sitti Rahma, Fitriani, Hasnah, Nurhayati, Rosmini, Megawati, Dewi
-            Sartika, Ni Luh Ayu, Ni Made Sri, Meiske, Astuti, Nurfadilah, Rahmawati, Sri Wahyuni,
+            """Nurlaila, Sitti Hajar, Sitti Rahma, Fitriani, Hasnah, Nurhayati, Rosmini, Megawati, Dewi, Ni
+            Luh Ayu, Ni Made Sri, Meiske, Astuti, Nurfadilah, Rahmawati, Sri Wahyuni,
             Marlina, Indriani, Asmawati, Yuliana, Fadhilah, Nuraini, Ratna, Irmawati, Silvana"""
         ),
         last=_words(
@@ -53,12 +53,12 @@ POOLS = {
     ),
     "kepahiang": NamePool(
         male=_words(
-            """Hendri, Deki, Rio, Okta, Pebri, Yogi, Suyatno, Sugiarto, Bambang, Joni, Heri, Andika, Firdaus, Edi,
-            Rahmat, Eko, Agung, Rico, Zainal, Robi, Ferry, Dedi, Ujang, Darmansyah"""
+            """Hendri, Deki, Rio, Okta, Pebri, Yogi, Suyatno, Sugiarto, Bambang, Joni, Heri, Andika, Firdaus,
+            Edi, Rahmat, Eko, Agung, Rico, Zainal, Robi, Ferry, Dedi, Ujang, Darmansyah"""
         ),
         female=_words(
-            """Leni, Yensi, Septi, Novita, Yulianti, Wahyuni, Desi, Reni, Fitri, Ermawati, Tuti, Susilawati, Lisa,
-            Mega, Nelly, Erni, Vivi, Ayu, Puspita, Dewi, Helda, Rika, Sri, Winda"""
+            """Leni, Yensi, Septi, Novita, Yulianti, Wahyuni, Desi, Reni, Fitri, Ermawati, Tuti, Susilawati,
+            Lisa, Mega, Nelly, Erni, Vivi, Ayu, Puspita, Dewi, Helda, Rika, Sri, Winda"""
         ),
         last=_words(
             """Saputra, Marlina, Oktavia, Hidayat, Gunawan, Kurniawan, Lestari, Anggraini, Hartono, Sanjaya,
