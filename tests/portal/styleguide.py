@@ -59,9 +59,9 @@ def sample_context():
         ],
         "user_name": "Rahmat Hidayat",
         "log_out_url": "#",
-        "language_links": [
-            {"url": "#", "code": "id", "label": "Indonesia", "is_current": True},
-            {"url": "#", "code": "en", "label": "English", "is_current": False},
+        "language_choices": [
+            {"code": "id", "label": "ID", "is_current": True},
+            {"code": "en", "label": "EN", "is_current": False},
         ],
         "crumbs": [{"url": "#", "label": "Tim saya"}],
         "tabs": [

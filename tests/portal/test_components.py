@@ -279,3 +279,33 @@ def test_workspace_marks_the_current_place_and_posts_the_log_out():
 
     assert current == ["#", "#"]
     assert ("form", {"method": "post", "action": "#"}) in seen
+
+
+def test_staff_page_posts_a_language_and_comes_back():
+    seen = marks(styleguide_page())
+    offered = [attrs["value"] for tag, attrs in seen if tag == "button" and attrs.get("name") == "language"]
+    back = [attrs["value"] for tag, attrs in seen if tag == "input" and attrs.get("name") == "next"]
+
+    assert offered == ["id", "en"]
+    assert back == ["/"]
+
+
+def test_signed_out_frame_has_no_navigation_and_no_side_column():
+    source = render('{% extends "workspace_base.html" %}{% block main %}<h1>Log in</h1>{% endblock %}')
+
+    assert ("body", {"class": "workspace workspace--plain"}) in marks(source)
+    assert [tag for tag, _ in marks(source) if tag == "nav"] == []
+
+
+def test_public_frame_links_to_the_other_language():
+    links = [
+        {"url": "/q/7k3m9/", "code": "id", "label": "ID", "is_current": True},
+        {"url": "/en/q/7k3m9/", "code": "en", "label": "EN", "is_current": False},
+    ]
+    source = render('{% extends "public_base.html" %}{% block title %}Q{% endblock %}', language_links=links)
+    languages = [attrs for tag, attrs in marks(source) if tag == "a" and "hreflang" in attrs]
+
+    assert [(link["href"], link["lang"], link.get("aria-current")) for link in languages] == [
+        ("/q/7k3m9/", "id", "true"),
+        ("/en/q/7k3m9/", "en", None),
+    ]
