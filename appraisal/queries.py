@@ -11,11 +11,10 @@ from django.db.models import Q, QuerySet
 from appraisal import predicate
 from appraisal.choices import CycleState, EvaluationState, PeriodKind
 from appraisal.models import BehaviourEvaluation, Evaluation, EvaluationPeriod, ResultEvaluation
-from appraisal.rules import is_responsible_by
+from appraisal.rules import DELIVERED_STATES, is_responsible_by
 from organisation.actors import Actor
 from organisation.models import Agency, Officer, Placement
 
-DELIVERED_STATES = (EvaluationState.DELIVERED, EvaluationState.ACKNOWLEDGED)
 RESULTS_CAP_IN_INDEX = Decimal(100)
 
 _CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)  # the same digits on every machine
@@ -76,6 +75,16 @@ def evaluations_of(officer: Officer) -> QuerySet[Evaluation]:
 def delivered_evaluations_of(officer: Officer) -> QuerySet[Evaluation]:
     """What the officer may read: an evaluation becomes theirs when it is delivered."""
     return evaluations_of(officer).filter(state__in=DELIVERED_STATES)
+
+
+def latest_delivered(officer_ids: Collection[int]) -> dict[int, Evaluation]:
+    """The newest delivered evaluation of each officer that has one."""
+    evaluations = (
+        Evaluation.objects.filter(officer_id__in=officer_ids, state__in=DELIVERED_STATES)
+        .select_related("period")
+        .order_by("period__ends_on", "period__starts_on", "pk")
+    )
+    return {evaluation.officer_id: evaluation for evaluation in evaluations}
 
 
 def evaluations_due(actor: Actor, now: datetime) -> list[DueEvaluation]:

@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from appraisal.models import EvaluationPeriod
+from appraisal.choices import EvaluationState
+from appraisal.models import Evaluation, EvaluationPeriod
+from organisation.actors import Actor
 from organisation.models import Officer, Placement
+
+DELIVERED_STATES = (EvaluationState.DELIVERED, EvaluationState.ACKNOWLEDGED)
 
 
 def is_responsible(*, evaluator_id: int, officer_id: int, period: EvaluationPeriod, today: date) -> bool:
@@ -24,6 +28,11 @@ def is_responsible_by(
         placement.supervisor_id == evaluator_id and any(_holds(placement, day) for day in days)
         for placement in placements
     )
+
+
+def can_read_evaluation(actor: Actor, evaluation: Evaluation) -> bool:
+    """Of an officer one may see: until it is delivered only who writes it reads it, afterwards everybody."""
+    return evaluation.state in DELIVERED_STATES or evaluation.evaluator_id == actor.officer_id
 
 
 def has_begun(period: EvaluationPeriod, officer: Officer, now: datetime) -> bool:

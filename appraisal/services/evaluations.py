@@ -1,8 +1,8 @@
-"""The writes of the performance cycle: open it, evaluate, sign, deliver, acknowledge."""
+"""The writes of an evaluation: draft it, sign it, deliver it, acknowledge it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,22 +10,20 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from appraisal import predicate, queries
-from appraisal.choices import CycleState, Direction, EvaluationState, PeriodKind, Rating, Value
+from appraisal.choices import CycleState, Direction, EvaluationState, Rating, Value
 from appraisal.models import (
     OBJECTION_DAYS,
-    AppraisalCycle,
     BehaviourEvaluation,
     Evaluation,
     EvaluationPeriod,
     ResultEvaluation,
 )
-from appraisal.rules import has_begun, has_ended, is_responsible
+from appraisal.rules import DELIVERED_STATES, has_begun, has_ended, is_responsible
 from appraisal.signals import evaluation_delivered
 from organisation.actors import Actor
-from organisation.models import Agency, Officer
+from organisation.models import Officer
 from organisation.services import record_event
 
-QUARTER_STARTS = (1, 4, 7, 10)
 LARGEST_AMOUNT = Decimal("9999999999.99")
 
 
@@ -108,48 +106,6 @@ class ResultInput:
     actual: Decimal
     weight_bp: int
     comment: str = ""
-
-
-# The cycle
-
-
-@transaction.atomic
-def open_cycle(*, agency: Agency, year: int, now: datetime, actor_id: int | None = None) -> AppraisalCycle:
-    """This will open the agency's year with its four quarters; asked twice it returns the one there is."""
-    Agency.objects.select_for_update().get(pk=agency.pk)
-    cycle, is_new = AppraisalCycle.objects.get_or_create(
-        agency=agency,
-        year=year,
-        defaults={"name": str(year), "starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31)},
-    )
-    if is_new:
-        EvaluationPeriod.objects.bulk_create(_year_and_quarters(cycle))
-        record_event(actor_id=actor_id, action="cycle.open", obj=cycle, agency_id=agency.pk, now=now)
-    return cycle
-
-
-def _year_and_quarters(cycle: AppraisalCycle) -> list[EvaluationPeriod]:
-    """Stored names are Indonesian, as everything an agency names; pages translate the usual ones."""
-    year = EvaluationPeriod(
-        cycle=cycle,
-        kind=PeriodKind.YEAR,
-        name=f"Tahun {cycle.year}",
-        starts_on=cycle.starts_on,
-        ends_on=cycle.ends_on,
-    )
-    starts = [date(cycle.year, month, 1) for month in QUARTER_STARTS]
-    ends = [*starts[1:], date(cycle.year + 1, 1, 1)]
-    quarters = [
-        EvaluationPeriod(
-            cycle=cycle,
-            kind=PeriodKind.QUARTER,
-            name=f"Triwulan {number} {cycle.year}",
-            starts_on=first,
-            ends_on=following - timedelta(days=1),
-        )
-        for number, (first, following) in enumerate(zip(starts, ends, strict=True), start=1)
-    ]
-    return [year, *quarters]
 
 
 # Writing an evaluation
@@ -372,7 +328,7 @@ def deliver_evaluation(evaluation: Evaluation, *, actor: Actor, now: datetime) -
     """
     locked = _locked(evaluation)
     _require_evaluator(locked, actor)
-    if locked.state in queries.DELIVERED_STATES:
+    if locked.state in DELIVERED_STATES:
         return locked
     if locked.state != EvaluationState.SIGNED:
         raise NotSigned(_("Sign the evaluation before you deliver it."))
