@@ -12,6 +12,7 @@ PPPK_SHARE = 0.32
 LENIENT_SHARE = 0.2
 SEVERE_SHARE = 0.12
 AGES_AS_OF = date(2026, 1, 1)
+LAST_INTAKE = 2023  # everyone has been in service for the whole of the demonstration year
 
 DEGREES = {
     "DOKTER": ("dr. {}",),
@@ -177,8 +178,8 @@ def _birth_date(rng: random.Random, leads: bool) -> date:
 
 def _start(rng: random.Random, born: date, kind: str) -> date:
     if kind == "PPPK":
-        return date(rng.choice((2021, 2022, 2023, 2024, 2025)), rng.choice((2, 3, 5, 7)), 1)
-    year = min(AGES_AS_OF.year - 1, born.year + rng.randrange(21, 33))
+        return date(rng.choice((2021, 2022, 2023)), rng.choice((2, 3, 5, 7)), 1)
+    year = min(LAST_INTAKE, born.year + rng.randrange(21, 33))
     return date(year, rng.choice((1, 2, 3, 3, 4, 12)), 1)
 
 

@@ -36,7 +36,7 @@ from portal.demo.comments.voice import Voice, someone
 __all__ = ["LANGUAGES", "comment_for", "pick_language"]
 
 DISTRICTS = {place.code: place.districts for place in PLACES}
-LANGUAGES = ("id", "en", *REGIONAL)
+LANGUAGES = ("ind", "eng", *REGIONAL)
 PERSONAL_SHARE = 0.02
 OF_KIND_SHARE = 0.3
 
@@ -59,13 +59,13 @@ MOODS = {5: "happy", 4: "happy", 3: "even", 2: "cross", 1: "cross"}
 
 
 def pick_language(rng: random.Random, region: str) -> str:
-    """Draw the language of one comment; `region` is the code of a place of the city."""
+    """Draw the language of one comment, as an ISO 639-3 code; `region` is the code of a place of the city."""
     draw = rng.random()
     for language, share in LANGUAGE_SHARES[region].items():
         draw -= share
         if draw < 0:
             return language
-    return "id"
+    return "ind"
 
 
 def comment_for(
@@ -84,7 +84,7 @@ def comment_for(
     service = service if service in ERRANDS else rng.choice(SERVICES_OF_KIND[service_kind])
     writer = _Writer(rng, service_kind, service, region)
     voice, mood = someone(rng), MOODS[rating]
-    if language == "en":
+    if language == "eng":
         text = _english(writer, voice, mood)
     elif language in REGIONAL:
         text = _regional(writer, voice, mood, language)

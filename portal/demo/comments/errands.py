@@ -135,7 +135,7 @@ ERRANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         lines(
             """
             [bawa|antar] [anak kejang|bapak sesak|ibu yang pingsan|adik kecelakaan|istri] ke IGD
-            masuk IGD [tengah malam|subuh|semalam|]
+            ke IGD [tengah malam|subuh-subuh|semalam|]
             """
         ),
         ("penanganannya", "urusan kamar", "tindakan"),

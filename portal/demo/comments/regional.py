@@ -1,7 +1,7 @@
 """Regional languages as they are typed in passing, most with some Indonesian in between.
 
-Keys: jv Javanese, su Sundanese, ace Acehnese, min Minangkabau, bug Bugis with the Malay of South and West
-Sulawesi, lew Kaili with the Malay of Palu, mkn Kupang Malay.
+Keys are ISO 639-3: jav Javanese, sun Sundanese, ace Acehnese, min Minangkabau, bug Bugis with the Malay of
+South and West Sulawesi, lew Kaili with the Malay of Palu, mkn Kupang Malay.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class RegionalPool:
 
 
 REGIONAL: dict[str, RegionalPool] = {
-    "jv": RegionalPool(
+    "jav": RegionalPool(
         good=lines(
             """
             [petugase|sing jaga|mbak petugase|pegawene] [ramah|sabar|apikan|grapyak|ora galak] [tenan|banget|]
@@ -59,7 +59,7 @@ REGIONAL: dict[str, RegionalPool] = {
         ),
         but="ning",
     ),
-    "su": RegionalPool(
+    "sun": RegionalPool(
         good=lines(
             """
             [petugasna|nu jaga|pagawéna] [soméah|ramah|sabar|bageur] [pisan|]
@@ -284,9 +284,9 @@ REGIONAL: dict[str, RegionalPool] = {
 
 # Share of comments in each language by region; the rest is Indonesian.
 LANGUAGE_SHARES: dict[str, dict[str, float]] = {
-    "palu": {"en": 0.04, "lew": 0.07, "bug": 0.03, "jv": 0.015},
-    "blangpidie": {"en": 0.025, "ace": 0.095, "min": 0.025},
-    "kepahiang": {"en": 0.02, "jv": 0.055, "min": 0.03, "su": 0.02},
-    "mamuju": {"en": 0.03, "bug": 0.09, "jv": 0.01},
-    "kupang": {"en": 0.07, "mkn": 0.11, "jv": 0.005},
+    "palu": {"eng": 0.04, "lew": 0.07, "bug": 0.03, "jav": 0.015},
+    "blangpidie": {"eng": 0.025, "ace": 0.095, "min": 0.025},
+    "kepahiang": {"eng": 0.02, "jav": 0.055, "min": 0.03, "sun": 0.02},
+    "mamuju": {"eng": 0.03, "bug": 0.09, "jav": 0.01},
+    "kupang": {"eng": 0.07, "mkn": 0.11, "jav": 0.005},
 }
