@@ -61,7 +61,7 @@ SHORT_FORMS: dict[str, tuple[str, ...]] = {
     "dan": ("n", "&", "sm"),
     "mau": ("mo", "mau"),
     "sama": ("ama", "sm"),
-    "waktu": ("pas", "wkt"),
+    "waktu": ("wkt", "waktu"),
     "terus": ("trus", "trs"),
     "jadi": ("jd", "jadi"),
     "setiap": ("tiap",),
