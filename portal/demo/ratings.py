@@ -16,7 +16,7 @@ COMMENT_SHARE = 0.2
 SURVEY_SHARE = 0.12  # of ratings that fill in the nine-element survey
 WEB_SHARE, KIOSK_SHARE = 0.06, 0.1
 REPEATING_SHARE = 0.004  # of devices that rate again and again, for the screening to find
-ENGLISH = "eng"
+ENGLISH = "en"
 FACE_CUTS = (-2.3, -1.55, -0.8, 0.35)  # where a feeling turns into the next better face
 SURVEY_CUTS = (-2.1, -1.05, 0.65)
 SERVICE_SHIFT = {"civil": 0.1, "permits": -0.15, "health": -0.05, "education": 0.2, "social": 0.0}
@@ -67,7 +67,7 @@ def plan_ratings(
             service=service,
             is_survey=is_survey,
             values=values,
-            comment=_comment(rng, agency, feeling, language),
+            comment=_comment(rng, agency, service, feeling, language),
             language="en" if language == ENGLISH else "id",
             channel=_channel(rng, point.kind),
             device=repeating if rng.random() < REPEATING_SHARE else f"device-{rng.getrandbits(64):x}",
@@ -92,12 +92,21 @@ def _survey(rng: random.Random, feeling: float, elements: Sequence[str]) -> dict
     }
 
 
-def _comment(rng: random.Random, agency: described.Agency, feeling: float, language: str) -> str:
+def _comment(
+    rng: random.Random, agency: described.Agency, service: str, feeling: float, language: str
+) -> str:
     # People at either end of the scale write more often than those in the middle.
     share = COMMENT_SHARE * (1.35 if abs(feeling) > 1.2 else 0.8)
     if rng.random() >= share:
         return ""
-    return comment_for(rng, rating=_step(feeling, FACE_CUTS), service_kind=agency.kind, language=language)
+    return comment_for(
+        rng,
+        rating=_step(feeling, FACE_CUTS),
+        service_kind=agency.kind,
+        language=language,
+        service=service,
+        region=agency.place,
+    )
 
 
 def _channel(rng: random.Random, point_kind: str) -> str:
