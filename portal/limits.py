@@ -5,6 +5,9 @@ import unicodedata
 
 from django.conf import settings
 
+from feedback.codes import normalise_code
+from feedback.devices import device_of
+
 UNKNOWN = "unknown"
 IPV6_PREFIX = 64  # one household or phone is given a whole /64
 USERNAME_LENGTH = 150
@@ -28,6 +31,12 @@ def client_address(request) -> str:
 
 def address_key(group: str, request) -> str:
     return client_address(request)
+
+
+def device_key(group: str, request) -> str:
+    """Which browser at which counter: the code in the address of the form, and the signed device cookie."""
+    code = request.resolver_match.kwargs.get("code", "") if request.resolver_match else ""
+    return f"{normalise_code(code) or code}|{device_of(request)}"
 
 
 def account_and_address_key(group: str, request) -> str:

@@ -168,6 +168,8 @@ REST_FRAMEWORK = {
 # Product
 BASE_URL = env.text("BASE_URL", "http://localhost:8000")
 TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
+DEVICE_LIMIT_KEY = "portal.limits.device_key"
+ADDRESS_LIMIT_KEY = "portal.limits.address_key"
 DEVICE_LIMIT_RATE = env.text("DEVICE_LIMIT_RATE", "10/h")
 ADDRESS_LIMIT_RATE = env.text("ADDRESS_LIMIT_RATE", "600/m")
 RECEIPT_LIMIT_RATE = env.text("RECEIPT_LIMIT_RATE", "30/m")

@@ -1,0 +1,77 @@
+"""Everything that writes in this app, by noun."""
+
+from .codes import CodeError, NothingToPointAt, NotOfThisAgency, ReasonMissing, create_code, revoke_code
+from .moderation import (
+    ModerationError,
+    ModeratorConcerned,
+    NotTheModerator,
+    NotUnderCheck,
+    ReasonNeeded,
+    decide,
+    is_concerned,
+)
+from .processing import lock_waiting, mark_processed
+from .questionnaires import (
+    QuestionData,
+    QuestionnaireError,
+    QuestionsInvalid,
+    VersionIsNotDraft,
+    VersionIsPublished,
+    content_hash,
+    copy_as_draft,
+    create_questionnaire,
+    ensure_standard_questionnaires,
+    is_intact,
+    publish_version,
+    questions_of,
+    save_questions,
+)
+from .screening import screen
+from .submissions import (
+    CodeClosed,
+    Receipt,
+    ReceiptUnknown,
+    SubmissionRefused,
+    forget_signals,
+    submit_feedback,
+    withdraw,
+)
+
+__all__ = [
+    "CodeClosed",
+    "CodeError",
+    "ModerationError",
+    "ModeratorConcerned",
+    "NotOfThisAgency",
+    "NotTheModerator",
+    "NotUnderCheck",
+    "NothingToPointAt",
+    "QuestionData",
+    "QuestionnaireError",
+    "QuestionsInvalid",
+    "ReasonMissing",
+    "ReasonNeeded",
+    "Receipt",
+    "ReceiptUnknown",
+    "SubmissionRefused",
+    "VersionIsNotDraft",
+    "VersionIsPublished",
+    "content_hash",
+    "copy_as_draft",
+    "create_code",
+    "create_questionnaire",
+    "decide",
+    "ensure_standard_questionnaires",
+    "forget_signals",
+    "is_concerned",
+    "is_intact",
+    "lock_waiting",
+    "mark_processed",
+    "publish_version",
+    "questions_of",
+    "revoke_code",
+    "save_questions",
+    "screen",
+    "submit_feedback",
+    "withdraw",
+]

@@ -1,0 +1,242 @@
+"""Taking in a rating, finding it again by its receipt, withdrawing it, and forgetting its signals."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from feedback.choices import Attribution, Channel, SubmissionState, Verification
+from feedback.codes import RECEIPT_LENGTH, normalise_code, receipt_from
+from feedback.form_context import FormContext, FormQuestion
+from feedback.models import Submission
+from feedback.redaction import redact
+from organisation.personal_data import digest
+from organisation.services import record_event
+
+OLDEST_ACCEPTED = timedelta(days=3)  # an offline queue that took longer no longer knows who was on duty
+SAME_POST_SECONDS = 10  # without a client key, the same answers within this time are one rating
+SIGNALS_KEPT = timedelta(hours=24)
+FORGET_BATCH = 1000
+
+_CLIENT_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+_SYMBOLS = "0123456789A"
+_NO_ANSWER = "-"
+
+
+class SubmissionRefused(Exception):
+    """What is wrong with a rating, by field; every text may be shown to the citizen."""
+
+    def __init__(self, errors: Mapping[str, str | Promise]) -> None:
+        super().__init__(errors)
+        self.errors = dict(errors)
+
+
+class CodeClosed(Exception):
+    """The code was revoked, or there is nothing to ask behind it."""
+
+
+class ReceiptUnknown(Exception):
+    """No rating has this receipt code."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    code: str
+    is_new: bool  # False when this very rating was there already
+
+
+def submit_feedback(
+    *,
+    code: FormContext,
+    values: Mapping[str, str | int],
+    comment: str = "",
+    service_id: int | None = None,
+    language: str = "id",
+    channel: Channel = Channel.QR,
+    client_key: str = "",
+    device: str = "",
+    network: str = "",
+    agent: str = "",
+    occurred_at: datetime | None = None,
+    now: datetime,
+) -> Receipt:
+    """This will store one rating, with personal data masked before anything is stored, as exactly one row.
+
+    The same rating sent again gives the same receipt and no second row: by the client key where there
+    is one, else by same network, browser, answers and comment within seconds. Raises CodeClosed, or
+    SubmissionRefused with a message for each field.
+    """
+    if not code.is_open or code.version_id is None:
+        raise CodeClosed
+    comment = _clean(comment)
+    symbols = _checked(code, values, comment, service_id, occurred_at, now)
+    key = _client_dedupe_key(code, client_key)
+    if not key:
+        key, earlier = _timed_dedupe_keys(code, network or device, agent, symbols, comment, now)
+        if _is_stored(earlier):
+            return _receipt(earlier, is_new=False)
+    receipt = _receipt(key, is_new=True)
+    day = now.astimezone(UTC).date().isoformat()
+    stored = _insert(
+        version_id=code.version_id,
+        code_id=code.code_id,
+        agency_id=code.agency_id,
+        point_id=code.point_id,
+        service_id=service_id or code.fixed_service_id,
+        channel=str(channel),
+        verification=Verification.OPEN.value,
+        language=language,
+        occurred_at=min(occurred_at or now, now),
+        received_at=now,
+        values=symbols,
+        comment=redact(comment).text if comment else "",
+        dedupe_key=key,
+        receipt_digest=digest("receipt", receipt.code),
+        device_digest=_daily_digest("device", day, device),
+        network_digest=_daily_digest("network", day, network),
+        state=SubmissionState.RECEIVED.value,
+        hold_reason="",
+        attribution=Attribution.NONE.value,
+        officer_id=None,
+        day=None,
+        processed_at=None,
+        is_waiting=True,
+        is_tallied=False,
+    )
+    return receipt if stored else Receipt(receipt.code, is_new=False)
+
+
+@transaction.atomic
+def withdraw(receipt: str, *, now: datetime) -> Submission:
+    """This will take a rating back: its comment is erased at once, the worker takes it out of the counts.
+
+    Withdrawing again changes nothing. Raises ReceiptUnknown.
+    """
+    code = normalise_code(receipt, lengths=(RECEIPT_LENGTH,))
+    if code is None:
+        raise ReceiptUnknown
+    row = Submission.objects.select_for_update().filter(receipt_digest=digest("receipt", code)).first()
+    if row is None:
+        raise ReceiptUnknown
+    if row.state == SubmissionState.WITHDRAWN:
+        return row
+    row.state = SubmissionState.WITHDRAWN
+    row.comment = ""
+    row.is_waiting = True
+    row.save(update_fields=["state", "comment", "is_waiting"])
+    record_event(actor_id=None, action="submission.withdraw", obj=row, agency_id=row.agency_id, now=now)
+    return row
+
+
+def forget_signals(*, now: datetime) -> int:
+    """This will erase the device and network digests older than a day; returns how many rows had any."""
+    old = Submission.objects.filter(received_at__lt=now - SIGNALS_KEPT).filter(
+        Q(device_digest__gt="") | Q(network_digest__gt="")
+    )
+    forgotten = 0
+    while batch := list(old.order_by("pk").values_list("pk", flat=True)[:FORGET_BATCH]):
+        forgotten += Submission.objects.filter(pk__in=batch).update(device_digest="", network_digest="")
+    return forgotten
+
+
+def _clean(comment: str) -> str:
+    """This will bring line ends to one form and drop control characters, which no database should hold."""
+    text = comment.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if text.isprintable():
+        return text
+    return "".join(
+        symbol for symbol in text if symbol == "\n" or unicodedata.category(symbol) not in ("Cc", "Cs")
+    )
+
+
+def _checked(
+    code: FormContext,
+    values: Mapping[str, str | int],
+    comment: str,
+    service_id: int | None,
+    occurred_at: datetime | None,
+    now: datetime,
+) -> str:
+    """This will return the value vector, one symbol for each question, or refuse with every error found."""
+    errors: dict[str, str | Promise] = {}
+    symbols = "".join(_symbol(question, values.get(question.code, ""), errors) for question in code.questions)
+    if not errors and not symbols.strip(_NO_ANSWER):
+        errors[code.questions[0].code] = _("Answer at least one question.")
+    if len(comment) > settings.COMMENT_LENGTH_MAX:
+        errors["comment"] = _(
+            "The comment is too long: it has %(count)s characters. Shorten it to %(most)s."
+        ) % {"count": len(comment), "most": settings.COMMENT_LENGTH_MAX}
+    if service_id not in (None, code.fixed_service_id, *(service.pk for service in code.services)):
+        errors["service"] = _("Choose a service from the list.")
+    if occurred_at and occurred_at < now - OLDEST_ACCEPTED:
+        errors["occurred_at"] = _("This rating is more than three days old. It can no longer be taken in.")
+    if errors:
+        raise SubmissionRefused(errors)
+    return symbols
+
+
+def _symbol(question: FormQuestion, value: str | int, errors: dict[str, str | Promise]) -> str:
+    text = str(value)
+    if not text:
+        if question.is_required:
+            errors[question.code] = _("Choose one of the answers.")
+        return _NO_ANSWER
+    if text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= question.highest:
+        return _SYMBOLS[int(text)]
+    errors[question.code] = _("That is not one of the answers. Choose again.")
+    return _NO_ANSWER
+
+
+def _client_dedupe_key(code: FormContext, client_key: str) -> str:
+    if not _CLIENT_KEY.fullmatch(client_key):
+        return ""
+    return digest("client key", f"{code.code_id}:{client_key}")
+
+
+def _timed_dedupe_keys(
+    code: FormContext, signal: str, agent: str, symbols: str, comment: str, now: datetime
+) -> tuple[str, str]:
+    """This will return the key of this moment's time slot and that of the slot before it."""
+    slot = int(now.timestamp()) // SAME_POST_SECONDS
+    said = f"{code.code_id}\0{signal}\0{agent}\0{symbols}\0{comment}"
+    return digest("same post", f"{slot}\0{said}"), digest("same post", f"{slot - 1}\0{said}")
+
+
+def _receipt(dedupe_key: str, *, is_new: bool) -> Receipt:
+    # Derived, not drawn: whoever sends the same rating again is shown the same code, and we store none.
+    return Receipt(receipt_from(bytes.fromhex(digest("receipt seed", dedupe_key))), is_new)
+
+
+def _daily_digest(purpose: str, day: str, signal: str) -> str:
+    """This will return 32 hex by which two ratings of one day can be told to be from one source."""
+    return digest(f"{purpose} {day}", signal)[:32] if signal else ""
+
+
+# One statement written by hand: the model's own save costs more than the whole rest of the request.
+_COLUMNS = tuple(str(field.column) for field in Submission._meta.concrete_fields if not field.primary_key)
+_INSERT = "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT (dedupe_key) DO NOTHING".format(
+    Submission._meta.db_table,
+    ", ".join(f'"{column}"' for column in _COLUMNS),
+    ", ".join(["%s"] * len(_COLUMNS)),
+)
+
+
+def _insert(**columns: Any) -> bool:
+    """This will insert the row; returns False when a row with this dedupe key is there already."""
+    for name in ("occurred_at", "received_at"):
+        columns[name] = connection.ops.adapt_datetimefield_value(columns[name])
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [columns[column] for column in _COLUMNS])
+        return bool(cursor.rowcount == 1)
+
+
+def _is_stored(dedupe_key: str) -> bool:
+    return Submission.objects.filter(dedupe_key=dedupe_key).exists()
