@@ -16,7 +16,7 @@ COMMENT_SHARE = 0.2
 SURVEY_SHARE = 0.12  # of ratings that fill in the nine-element survey
 WEB_SHARE, KIOSK_SHARE = 0.06, 0.1
 REPEATING_SHARE = 0.004  # of devices that rate again and again, for the screening to find
-ENGLISH = "en"
+ENGLISH = "eng"
 FACE_CUTS = (-2.3, -1.55, -0.8, 0.35)  # where a feeling turns into the next better face
 SURVEY_CUTS = (-2.1, -1.05, 0.65)
 SERVICE_SHIFT = {"civil": 0.1, "permits": -0.15, "health": -0.05, "education": 0.2, "social": 0.0}
@@ -53,7 +53,7 @@ def plan_ratings(
     hardness = {service.code: rng.gauss(SERVICE_SHIFT[agency.kind], 0.35) for service in agency.services}
     weights = [point.traffic for point in agency.points]
     repeating = f"device-{agency.code}-again"
-    for local in sorted(visits(rng, first, last, count)):
+    for local in sorted(visits(rng, first, last, count, kind=agency.kind)):
         point = rng.choices(agency.points, weights)[0]
         service = rng.choice(point.services)
         on_duty = roster.get((point.code, local.date()), [])

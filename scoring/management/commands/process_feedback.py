@@ -53,7 +53,7 @@ class Command(BaseCommand):
     def _look(self):
         try:
             self._count()
-            self._read()
+            self._read_safely()
             refresh_stale_scores(now=timezone.now())
             self._forget()
         except OperationalError as error:  # the database restarts or is busy; nothing is lost, look again
@@ -66,6 +66,15 @@ class Command(BaseCommand):
             self._report(f"{done} ratings processed, {done / (time.monotonic() - started):.0f} a second")
         if done:
             self._report(f"{done} ratings processed", always=True)
+
+    def _read_safely(self):
+        """A model that is missing or broken must not keep ratings from being counted."""
+        try:
+            self._read()
+        except OperationalError:
+            raise
+        except Exception as error:
+            self.stderr.write(self.style.WARNING(f"Comments could not be read: {error!r}"))
 
     def _read(self):
         done = 0
