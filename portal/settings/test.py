@@ -1,5 +1,7 @@
 """Settings of the tests: the same house, with quick hashing and keys that protect nothing."""
 
+import os
+
 from portal import env
 
 from .base import *  # noqa: F403  the three leaves extend base
@@ -20,7 +22,11 @@ if CACHE_URL and (process := env.text("PYTEST_XDIST_WORKER", "")):  # noqa: F405
     # Tests that run at once each empty the cache, so each process has a Redis database of its own.
     number = int(process.removeprefix("gw")) + 1
     CACHES["default"]["LOCATION"] = f"{CACHE_URL.rpartition('/')[0]}/{number}"  # noqa: F405
+# A database for each run, so that two runs side by side do not meet; on SQLite a file, so that the
+# threads of a live server share it with the test.
+run = os.getpid()
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
-    # A file, so that the live server's threads and the test share it.
-    DATABASES["default"]["TEST"] = {"NAME": env.text("TEST_SQLITE", str(ROOT / "var" / "test.sqlite3"))}  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": str(ROOT / "var" / f"test-{run}.sqlite3")}  # noqa: F405
     (ROOT / "var").mkdir(exist_ok=True)  # noqa: F405
+else:
+    DATABASES["default"]["TEST"] = {"NAME": f"test_suara_{run}"}  # noqa: F405

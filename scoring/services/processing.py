@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from feedback.choices import Attribution, SubmissionState
-from feedback.models import Submission
+from feedback.models import QrCode, Submission
 from feedback.services.processing import lock_waiting, mark_processed
 from feedback.services.screening import screen
 from organisation.models import Agency, DutyAssignment
@@ -22,8 +22,7 @@ from scoring.services.tallies import Changes, QuestionPositions, apply_changes, 
 from scoring.text.sentiment import SentimentClassifier
 
 COMMENTS_AT_ONCE = 500
-
-_positions = QuestionPositions()
+_ATTRIBUTIONS = (Attribution.NONE, Attribution.CERTAIN, Attribution.SHARED)  # by how many were on duty
 
 
 @transaction.atomic
@@ -41,8 +40,9 @@ def process_batch(*, limit: int, now: datetime) -> int:
     _attribute(fresh)
     held = screen(fresh)
     changes: Changes = {}
+    positions = QuestionPositions()
     for row in rows:
-        _settle(row, held.get(row.pk), changes)
+        _settle(row, held.get(row.pk), changes, positions)
     apply_changes(changes)
     mark_stale({(cell[4], cell[1]) for cell in changes if cell[4]})
     CommentAnalysis.objects.bulk_create(
@@ -52,13 +52,13 @@ def process_batch(*, limit: int, now: datetime) -> int:
     return len(rows)
 
 
-def _settle(row: Submission, hold_reason: str | None, changes: Changes) -> None:
+def _settle(row: Submission, hold_reason: str | None, changes: Changes, positions: QuestionPositions) -> None:
     if row.state == SubmissionState.RECEIVED:
         row.state = SubmissionState.HELD if hold_reason else SubmissionState.COUNTED
         row.hold_reason = hold_reason or row.hold_reason
     should_count = row.state == SubmissionState.COUNTED
     if should_count != row.is_tallied:
-        collect(changes, row, 1 if should_count else -1, _positions)
+        collect(changes, row, 1 if should_count else -1, positions)
     row.is_tallied = should_count
 
 
@@ -71,18 +71,13 @@ def _place_in_time(rows: Sequence[Submission]) -> None:
 def _attribute(rows: Sequence[Submission]) -> None:
     """A rating is an officer's if that officer's own code was scanned, or nobody else was on duty there then."""
     roster = _Roster(rows)
+    codes = QrCode.objects.filter(pk__in={row.code_id for row in rows}, officer__isnull=False)
+    own_codes = dict(codes.values_list("pk", "officer_id"))
     for row in rows:
-        officers = (
-            {row.code.officer_id} if row.code.officer_id else roster.on_duty(row.point_id, row.occurred_at)
-        )
+        own = own_codes.get(row.code_id)
+        officers = {own} if own else roster.on_duty(row.point_id, row.occurred_at)
         row.officer_id = next(iter(officers)) if len(officers) == 1 else None
-        row.attribution = (
-            Attribution.CERTAIN
-            if len(officers) == 1
-            else Attribution.SHARED
-            if officers
-            else Attribution.NONE
-        )
+        row.attribution = _ATTRIBUTIONS[min(len(officers), 2)]
 
 
 class _Roster:
