@@ -40,6 +40,10 @@ BUNDLES = {
         "timeline",
         "matrix",
         "poster-preview",
+        "score-parts",
+        "team-table",
+        "steps",
+        "evaluation-form",
     ),
 }
 

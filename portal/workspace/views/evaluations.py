@@ -1,0 +1,180 @@
+from functools import cached_property
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from appraisal.queries import (
+    attainment_of,
+    behaviour_part,
+    evaluations_of,
+    periods_for,
+    results_part,
+)
+from appraisal.rules import can_read_evaluation, has_begun, is_responsible
+from appraisal.services import (
+    EvaluationError,
+    acknowledge_evaluation,
+    deliver_evaluation,
+    save_evaluation,
+    sign_evaluation,
+    signing_problems,
+    start_evaluation,
+)
+from organisation.models import Officer
+from organisation.rules import can_evaluate
+from portal.workspace.drafts import form_initial, result_rows
+from portal.workspace.drawings import trend_chart
+from portal.workspace.forms import EvaluationForm, ResultFormSet
+from portal.workspace.matrix import matrix_of
+from portal.workspace.views.officer_page import OfficerPageView
+from scoring.queries.scores import officer_trend, score_of
+
+
+class EvaluationPageView(OfficerPageView):
+    @cached_property
+    def period(self):
+        return get_object_or_404(periods_for(self.officer.agency), public_id=self.kwargs["period_id"])
+
+    @cached_property
+    def evaluation(self):
+        return evaluations_of(self.officer).filter(period=self.period).first()
+
+    @property
+    def may_write(self):
+        return can_evaluate(self.request.actor, self.officer) and has_begun(
+            self.period, self.officer, self.now
+        )
+
+    def address(self, name):
+        return reverse(name, args=[self.officer.public_id, self.period.public_id])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(period=self.period, evaluation=self.evaluation, **kwargs)
+
+
+class EvaluationView(EvaluationPageView):
+    """An evaluation to read: by its writer as a draft, by everybody who may see the officer once delivered."""
+
+    template_name = "portal/evaluation.html"
+
+    def get(self, request, *args, **kwargs):
+        if self.evaluation is None and self.may_write:
+            return redirect(self.address("portal:evaluation-edit"))
+        if self.evaluation is None or not can_read_evaluation(request.actor, self.evaluation):
+            raise Http404
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        act = ACTIONS.get(request.POST.get("action"))
+        if act is None or self.evaluation is None or not can_read_evaluation(request.actor, self.evaluation):
+            raise Http404
+        service, success = act
+        try:
+            service(self.evaluation, actor=request.actor, now=timezone.now())
+        except EvaluationError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, success())
+        return redirect(self.address("portal:evaluation"))
+
+    def get_context_data(self, **kwargs):
+        evaluation = self.evaluation
+        is_writer = evaluation.evaluator_id == self.request.actor.officer_id
+        return super().get_context_data(
+            is_writer=is_writer,
+            problems=signing_problems(evaluation) if is_writer and not evaluation.is_signed else [],
+            matrix=matrix_of(evaluation),
+            results=[(row, attainment_of(row)) for row in evaluation.results.all()],
+            results_total=results_part(evaluation.results.all()),
+            behaviour_mean=behaviour_part(evaluation.behaviours.all()),
+            **kwargs,
+        )
+
+
+ACTIONS = {
+    "sign": (sign_evaluation, lambda: _("The evaluation is signed. It can no longer be changed.")),
+    "deliver": (deliver_evaluation, lambda: _("The evaluation is delivered. The officer can read it now.")),
+    "acknowledge": (acknowledge_evaluation, lambda: _("Thank you. It is noted that you have read it.")),
+}
+
+
+class EvaluationEditView(EvaluationPageView):
+    """The form beside its evidence. Saving keeps the draft; checking saves it and shows what will be signed."""
+
+    template_name = "portal/evaluation_edit.html"
+
+    def get(self, request, *args, **kwargs):
+        if not self.may_write:
+            raise Http404
+        if self.evaluation is not None and self.evaluation.is_signed:
+            return redirect(self.address("portal:evaluation"))
+        form = EvaluationForm(initial=form_initial(self._own_draft))
+        rows = ResultFormSet(prefix="results", initial=result_rows(self._own_draft, self.officer))
+        return self.render_to_response(self.get_context_data(form=form, rows=rows))
+
+    def post(self, request, *args, **kwargs):
+        if not self.may_write:
+            raise Http404
+        form, rows = EvaluationForm(request.POST), ResultFormSet(request.POST, prefix="results")
+        if not (form.is_valid() & rows.is_valid()):
+            return self.render_to_response(self.get_context_data(form=form, rows=rows))
+        try:
+            self._save(form, rows)
+        except EvaluationError as error:
+            messages.error(request, str(error))
+            return self.render_to_response(self.get_context_data(form=form, rows=rows))
+        messages.success(request, _("The draft is saved. Only you can see it."))
+        is_check = request.POST.get("action") == "check"
+        return redirect(self.address("portal:evaluation" if is_check else "portal:evaluation-edit"))
+
+    def _save(self, form, rows):
+        data, now = form.cleaned_data, timezone.now()
+        evaluator = Officer.objects.get(pk=self.request.actor.officer_id)
+        evaluation = start_evaluation(officer=self.officer, period=self.period, evaluator=evaluator, now=now)
+        save_evaluation(
+            evaluation,
+            results=rows.results(),
+            behaviours=form.behaviours(),
+            results_rating=data["results_rating"],
+            behaviour_rating=data["behaviour_rating"],
+            difference_reason=data["difference_reason"],
+            strengths=data["strengths"],
+            improvements=data["improvements"],
+            now=now,
+        )
+
+    @property
+    def _own_draft(self):
+        return None if self._other_evaluator else self.evaluation
+
+    @cached_property
+    def _other_evaluator(self):
+        """The other supervisor of this period who has begun the draft, and whose words are not shown here."""
+        evaluation = self.evaluation
+        if evaluation is None or evaluation.evaluator_id == self.request.actor.officer_id:
+            return None
+        still_theirs = is_responsible(
+            evaluator_id=evaluation.evaluator_id,
+            officer_id=self.officer.pk,
+            period=self.period,
+            today=self.today,
+        )
+        return evaluation.evaluator if still_theirs else None
+
+    def get_context_data(self, **kwargs):
+        draft = self._own_draft
+        score = score_of(self.officer, self.period)
+        trend = officer_trend(self.officer, today=self.today)
+        return super().get_context_data(
+            other_evaluator=self._other_evaluator,
+            score=score,
+            trend=trend_chart(trend, today=self.today, group_mean=score.citizen.group_mean),
+            results_total=results_part(draft.results.all()) if draft else None,
+            behaviour_mean=behaviour_part(draft.behaviours.all()) if draft else None,
+            draft=draft,
+            **kwargs,
+        )

@@ -1,0 +1,58 @@
+from uuid import UUID
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from appraisal.models import EvaluationPeriod
+from appraisal.queries import current_period, periods_for
+from organisation.rules import visible_officers
+
+
+class OfficerPageView(LoginRequiredMixin, TemplateView):
+    """A page about one officer. Who may not see the officer cannot tell that there is one."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.now = timezone.now()
+        self.officer = self.load_officer()
+        return super().dispatch(request, *args, **kwargs)
+
+    def load_officer(self):
+        officers = visible_officers(self.request.actor).select_related("agency")
+        return get_object_or_404(officers, public_id=self.kwargs["officer_id"])
+
+    @property
+    def today(self):
+        return self.officer.agency.local_day(self.now)
+
+    @property
+    def is_own(self):
+        return self.request.actor.officer_id == self.officer.pk
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(officer=self.officer, is_own=self.is_own, **kwargs)
+
+
+def chosen_period(officer, request, today) -> EvaluationPeriod | None:
+    """The period the address asks for, or the running year; None while the agency has opened none."""
+    asked = request.GET.get("period")
+    if not asked:
+        return current_period(officer.agency, today) or periods_for(officer.agency).first()
+    try:
+        return get_object_or_404(periods_for(officer.agency), public_id=UUID(asked))
+    except ValueError as error:
+        raise Http404 from error
+
+
+def period_tabs(officer, period, today):
+    """The year of the chosen period with its parts that have begun, and the other years."""
+    periods = [each for each in periods_for(officer.agency) if each.starts_on <= today]
+    return [
+        {"url": f"?period={each.public_id}", "period": each, "is_current": period == each}
+        for each in periods
+        if each.kind == "YEAR" or (period and each.cycle_id == period.cycle_id)
+    ]

@@ -1,0 +1,73 @@
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views import View
+
+from appraisal.choices import EvaluationState
+from organisation.models import Officer
+from organisation.rules import visible_officers
+from portal.workspace.views.officer_page import OfficerPageView, chosen_period
+from portal.workspace.views.officers import record_context
+from scoring.models import PerformanceRecord
+
+
+class OwnRecordView(OfficerPageView):
+    template_name = "portal/own_record.html"
+
+    def load_officer(self):
+        if not self.request.actor.is_officer:
+            raise Http404
+        return Officer.objects.select_related("agency").get(pk=self.request.actor.officer_id)
+
+    def get_context_data(self, **kwargs):
+        period = chosen_period(self.officer, self.request, self.today)
+        context = super().get_context_data(period=period, **kwargs)
+        context |= record_context(self.officer, period, self.request.actor, today=self.today)
+        context["to_read"] = [
+            each for each in context["evaluations"] if each.state == EvaluationState.DELIVERED
+        ]
+        return context
+
+
+class RecordDownloadView(LoginRequiredMixin, View):
+    """Everything a record was computed from, so that anybody who may see it can compute it again."""
+
+    def get(self, request, record_id):
+        records = PerformanceRecord.objects.select_related("period", "policy")
+        visible = visible_officers(request.actor)
+        record = get_object_or_404(records, public_id=record_id, officer__in=visible)
+        response = JsonResponse(_record_json(record), json_dumps_params={"indent": 2})
+        response["Content-Disposition"] = f'attachment; filename="record-{record.public_id}.json"'
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
+def _record_json(record):
+    return {
+        "record": str(record.public_id),
+        "period": {
+            "name": record.period.name,
+            "from": record.period.starts_on,
+            "until": record.period.ends_on,
+        },
+        "sequence": record.sequence,
+        "trigger": record.trigger,
+        "reason": record.reason,
+        "policy_version": record.policy.version,
+        "policy_hash": record.policy.content_hash,
+        "engine_version": record.engine_version,
+        "inputs": record.inputs,
+        "inputs_hash": record.inputs_hash,
+        "parts": record.parts,
+        "index": _text(record.index),
+        "standard_error": _text(record.standard_error),
+        "coverage_bp": record.coverage_bp,
+        "status": record.status,
+        "previous_hash": record.previous_hash,
+        "record_hash": record.record_hash,
+        "computed_at": record.computed_at,
+    }
+
+
+def _text(value):
+    return None if value is None else str(value)

@@ -1,0 +1,108 @@
+"""Who gets what at every address: one row a URL name (and method), one column a role.
+
+302 is the way to the sign-in page, 404 what one may not see or even know of. A URL name of the project
+without a row makes tests/portal/test_access.py fail; add the row beside the URL.
+"""
+
+from dataclasses import dataclass, field
+
+ROLES = (
+    "anonymous",
+    "officer",
+    "other_officer",
+    "supervisor",
+    "other_supervisor",
+    "unit_head",
+    "editor",
+    "agency_admin",
+    "other_agency_admin",
+    "auditor",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """`arguments` names entries of the place the test builds; `statuses` follow ROLES, or one for all."""
+
+    name: str
+    statuses: tuple[int, ...] | int
+    arguments: dict[str, str] = field(default_factory=dict)
+    method: str = "get"
+    data: dict[str, str] = field(default_factory=dict)
+
+    def status(self, role: str) -> int:
+        return self.statuses if isinstance(self.statuses, int) else self.statuses[ROLES.index(role)]
+
+
+OFFICER = {"officer_id": "officer"}
+DELIVERED = OFFICER | {"period_id": "delivered_period"}
+DRAFTED = OFFICER | {"period_id": "drafted_period"}
+
+#                 anon officer other  super  other  unit  editor admin other  auditor
+#                              off.          super  head               admin
+EVERYBODY_IN = (302, 200, 200, 200, 200, 200, 200, 200, 200, 200)
+MAY_SEE_OFFICER = (302, 200, 404, 200, 404, 200, 404, 404, 404, 200)
+IS_OFFICER = (302, 200, 200, 200, 200, 404, 404, 404, 404, 404)
+IS_SUPERVISOR = (302, 404, 404, 200, 200, 404, 404, 404, 404, 404)
+IS_HEAD_OR_AUDITOR = (302, 404, 404, 404, 404, 200, 404, 404, 404, 200)
+IS_THE_EVALUATOR = (302, 404, 404, 200, 404, 404, 404, 404, 404, 404)
+
+ROWS = [
+    # The workspace
+    Row("portal:sign-in", (200, 302, 302, 302, 302, 302, 302, 302, 302, 302)),
+    Row("portal:sign-out", 405),
+    Row("portal:sign-out", 302, method="post"),
+    Row("portal:language-set", 302, method="post", data={"language": "en", "next": "/masuk/"}),
+    Row("portal:health-live", 200),
+    Row("portal:health-ready", 200),
+    Row("portal:cms-sign-in", 302),
+    Row("portal:workspace-home", EVERYBODY_IN),
+    Row("portal:team", IS_SUPERVISOR),
+    Row("portal:officer-list", IS_HEAD_OR_AUDITOR),
+    Row("portal:officer-detail", MAY_SEE_OFFICER, OFFICER),
+    Row("portal:officer-detail", (302, *[404] * 9), {"officer_id": "nobody"}),
+    Row("portal:officer-ratings", MAY_SEE_OFFICER, OFFICER),
+    Row("portal:evaluation", MAY_SEE_OFFICER, DELIVERED),
+    Row("portal:evaluation", IS_THE_EVALUATOR, DRAFTED),
+    Row("portal:evaluation", (302, *[404] * 9), OFFICER | {"period_id": "foreign_period"}),
+    Row("portal:evaluation", (302, *[404] * 9), DELIVERED, method="post", data={"action": "unknown"}),
+    Row(
+        "portal:evaluation",
+        (302, 302, 404, 302, 404, 302, 404, 404, 404, 302),
+        DELIVERED,
+        method="post",
+        data={"action": "sign"},
+    ),
+    Row(
+        "portal:evaluation",
+        (302, 404, 404, 302, 404, 404, 404, 404, 404, 404),
+        DRAFTED,
+        method="post",
+        data={"action": "deliver"},
+    ),
+    Row("portal:evaluation-edit", IS_THE_EVALUATOR, DRAFTED),
+    Row("portal:evaluation-edit", (302, 404, 404, 302, 404, 404, 404, 404, 404, 404), DELIVERED),
+    Row("portal:evaluation-edit", IS_THE_EVALUATOR, DRAFTED, method="post"),
+    Row("portal:own-record", IS_OFFICER),
+    Row("portal:record-download", MAY_SEE_OFFICER, {"record_id": "record"}),
+    # What citizens open
+    Row("feedback:code-entry", 200),
+    Row("feedback:code-entry-in", 200, {"language": "english"}),
+    Row("feedback:form", 200, {"code": "code"}),
+    Row("feedback:form-in", 200, {"code": "code", "language": "english"}),
+    Row("feedback:receipt-entry", 200),
+    Row("feedback:receipt-entry-in", 200, {"language": "english"}),
+    Row("feedback:receipt", 404, {"receipt": "unknown_receipt"}),
+    Row("feedback:receipt-in", 404, {"receipt": "unknown_receipt", "language": "english"}),
+    Row("feedback:receipt-withdraw", 404, {"receipt": "unknown_receipt", "language": "english"}),
+    # The content API
+    Row("content-api:pages:listing", 200),
+    Row("content-api:pages:detail", 404, {"pk": "unknown_pk"}),
+    Row("content-api:pages:find", 404),
+    Row("content-api:images:listing", 200),
+    Row("content-api:images:detail", 404, {"pk": "unknown_pk"}),
+    Row("content-api:images:find", 404),
+    Row("content-api:documents:listing", 200),
+    Row("content-api:documents:detail", 404, {"pk": "unknown_pk"}),
+    Row("content-api:documents:find", 404),
+]
