@@ -151,7 +151,10 @@ def main() -> None:
         return
     network = f"http://{network_address()}:{port}"
     children = make_children(host, port, base_url=os.environ.get("BASE_URL") or network)
-    demo = read_demo(ROOT / "var" / "demo.json")
+    log_ins = ROOT / "var" / "demo.json"
+    if not log_ins.exists():
+        raise SystemExit("The demonstration city was not loaded to the end. Start over: make demo RESET=1")
+    demo = read_demo(log_ins)
     run(children, port, banner(demo, local=f"http://localhost:{port}", network=network))
 
 
