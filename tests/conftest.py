@@ -1,8 +1,57 @@
+import hashlib
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import django
 import pytest
+import wagtail
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
 from organisation.append_only import APPEND_ONLY_TABLES, _create, _drop
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """On SQLite a run starts from a copy of a migrated database, which saves the migrations their minute."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def migrated_copy(django_db_modify_db_settings):
+    name = Path(settings.DATABASES["default"]["TEST"]["NAME"])
+    if connection.vendor == "sqlite" and _migrated_database().exists():
+        shutil.copy(_migrated_database(), name)
+    return name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated_copy, django_db_setup):
+    if connection.vendor != "sqlite":
+        yield
+        return
+    if not _migrated_database().exists():
+        _keep_migrated(migrated_copy, _migrated_database())
+    yield
+    for leftover in migrated_copy.parent.glob(f"{migrated_copy.name}*"):
+        leftover.unlink(missing_ok=True)
+
+
+def _migrated_database():
+    """Where a migrated database of just these migrations is kept."""
+    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
+    for path in sorted(settings.ROOT.glob("*/migrations/*.py")) + [settings.ROOT / "organisation/append_only.py"]:
+        digest.update(path.read_bytes())
+    return settings.ROOT / "var" / f"migrated-{digest.hexdigest()[:16]}.sqlite3"
+
+
+def _keep_migrated(name, migrated):
+    with closing(sqlite3.connect(name)) as source, closing(sqlite3.connect(f"{migrated}.{name.name}")) as target:
+        source.backup(target)
+    Path(f"{migrated}.{name.name}").replace(migrated)
 
 
 @pytest.fixture(autouse=True)
