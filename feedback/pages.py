@@ -85,7 +85,7 @@ def accent_style(color: str) -> str:
     accent = readable_accent(color)
     return (
         f":root{{--lagoon:{accent.light};--band:{accent.band}}}"
-        f"@media (prefers-color-scheme:dark){{:root{{--lagoon:{accent.dark};--band:{accent.band}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{--lagoon:{accent.dark};--band:{accent.band}}}}}"
     )
 
 
