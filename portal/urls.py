@@ -1,28 +1,21 @@
 """The URL map: what a citizen types, what staff work in, and the pages of the site."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-urlpatterns = []
-for prefix, module in [
-    ("", "feedback.urls"),
-    ("", "portal.workspace.urls"),
-    ("api/v2/", "cms.api"),
-    ("", "cms.urls"),
-]:
-    try:
-        if find_spec(module):
-            urlpatterns.append(path(prefix, include(module)))
-    except ModuleNotFoundError:
-        pass
-urlpatterns += [
+urlpatterns = [
+    path("", include("feedback.urls")),
+    path("", include("portal.workspace.urls")),
+    path("api/v2/", include("cms.api")),
+    path("", include("cms.urls")),  # before Wagtail's own, whose sign-in it takes the place of
     path("cms/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
 ]
+if settings.SERVE_MEDIA:
+    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"))
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
