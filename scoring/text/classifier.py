@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from scoring.text.artefact import Artefact, table_from_lines
+from scoring.text.linear import LinearModel, TermSpaces, Weights, probabilities
 from scoring.text.reading import INDONESIAN, LanguageIdentifier, Reader, Reading
 from scoring.text.short_answers import ShortAnswers
-from scoring.text.terms import CharacterTerms, Floats, WordTerms
+from scoring.text.signals import Signals
+from scoring.text.terms import CharacterTerms, Floats, NamedTerms, WordTerms
 
 CLASSES = ("negative", "neutral", "positive")
 LANGUAGE_SIZES = range(1, 4)
@@ -31,35 +31,6 @@ class Doubt:
     most_unknown_share: float
     least_language_confidence: float
     least_known_words: int
-
-
-class LinearModel:
-    """One weight per term and class over the two kinds of terms, and a softmax at a fitted temperature."""
-
-    def __init__(
-        self,
-        words: WordTerms,
-        characters: CharacterTerms,
-        word_weights: Floats,
-        character_weights: Floats,
-        bias: Floats,
-    ) -> None:
-        self.words = words
-        self.characters = characters
-        self.word_weights = word_weights
-        self.character_weights = character_weights
-        self.bias = bias
-
-    def scores(self, documents: Sequence[Sequence[str]]) -> Floats:
-        from_words = self.words.encode(documents).scores(self.word_weights)
-        from_characters = self.characters.encode(documents).scores(self.character_weights)
-        return from_words + from_characters + self.bias
-
-
-def probabilities(scores: Floats, temperature: float) -> Floats:
-    scaled = scores.astype(np.float64) / temperature
-    powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
 
 
 class Classifier:
@@ -88,27 +59,21 @@ class Classifier:
 
     @classmethod
     def from_artefact(cls, artefact: Artefact) -> "Classifier":
-        arrays, texts, settings = artefact.arrays, artefact.texts, artefact.settings
+        settings: dict[str, Any] = artefact.settings
         return cls(
             version=artefact.version,
             reader=reader_from(artefact),
-            model=LinearModel(
-                WordTerms(texts["words"], arrays["word_rarity"]),
-                CharacterTerms(texts["characters"], arrays["character_rarity"], CHARACTER_SIZES),
-                arrays["word_weights"],
-                arrays["character_weights"],
-                arrays["bias"],
-            ),
+            model=_model_from(artefact),
             temperature=settings["temperature"],
             doubt=Doubt(**settings["doubt"]),
-            known_words=frozenset(texts["known_words"]),
+            known_words=frozenset(artefact.texts["known_words"]),
             short_answers=ShortAnswers.from_files(),
         )
 
     def judge(self, texts: Sequence[str]) -> list[Judgement]:
         """Give probabilities in the order of CLASSES, whether they are unsure, and the language."""
         readings = self.reader.read(texts)
-        rows = probabilities(self.model.scores([reading.glossed for reading in readings]), self.temperature)
+        rows = probabilities(self.model.scores(readings), self.temperature)
         return [
             self._judgement(reading, (row[0], row[1], row[2]))
             for reading, row in zip(readings, rows.tolist(), strict=True)
@@ -116,7 +81,7 @@ class Classifier:
 
     def scores(self, texts: Sequence[str]) -> Floats:
         """Give the raw scores of the words alone: no temperature, no table."""
-        return self.model.scores([reading.glossed for reading in self.reader.read(texts)])
+        return self.model.scores(self.reader.read(texts))
 
     def _judgement(self, reading: Reading, row: tuple[float, float, float]) -> Judgement:
         label = self.short_answers.label(reading.words)
@@ -151,6 +116,20 @@ def reader_from(artefact: Artefact) -> Reader:
         settings["indonesian_lead"],
     )
     return Reader(table_from_lines(artefact.texts["spelling"]), tables, identifier)
+
+
+def _model_from(artefact: Artefact) -> LinearModel:
+    arrays, texts = artefact.arrays, artefact.texts
+    spaces = TermSpaces(
+        WordTerms(texts["words"], arrays["word_rarity"]),
+        CharacterTerms(texts["characters"], arrays["character_rarity"], CHARACTER_SIZES),
+        NamedTerms(texts["signals"]),
+        Signals.from_file(),
+    )
+    weights = Weights(
+        arrays["word_weights"], arrays["character_weights"], arrays["signal_weights"], arrays["bias"]
+    )
+    return LinearModel(spaces, weights)
 
 
 def _table_row(label: str) -> tuple[float, float, float]:

@@ -3,9 +3,12 @@
 import csv
 import gzip
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from scoring.text.normalisation import normalise, tokenise
 
 SERVICE = "service"
 SERVICE_COMMENTS = Path(__file__).parent / "data" / "service_comments.csv"
@@ -42,10 +45,11 @@ def read_corpus(folder: Path) -> Corpus:
     for name in needed:
         if not (folder / name).is_file():
             raise DataMissing(f"Sentiment data not found: {folder / name} does not exist.")
+    train = list(_examples(folder / "train.csv.gz"))
     return Corpus(
-        train=list(_examples(folder / "train.csv.gz")),
+        train=train,
         validation=list(_examples(folder / "valid.csv.gz")),
-        spelling=_spelling(folder / "lexicon" / "slang_id.csv") | own_spelling(),
+        spelling=_without_english(_spelling(folder / "lexicon" / "slang_id.csv"), train) | own_spelling(),
         gloss=[
             (row["lang"], row["word"], row["indonesian"])
             for row in _rows(folder / "lexicon" / "gloss_to_indonesian.csv")
@@ -55,11 +59,14 @@ def read_corpus(folder: Path) -> Corpus:
 
 def service_comments(part: str) -> list[Example]:
     """Our own comments of one part: train, validation or test. A family never stands in two parts."""
-    examples = [
+    return [example for example in read_service_comments() if part_of_family(example.family) == part]
+
+
+def read_service_comments() -> list[Example]:
+    return [
         Example(row["text"], row["label"], row["lang"], SERVICE, row["family"])
         for row in _rows(SERVICE_COMMENTS)
     ]
-    return [example for example in examples if part_of_family(example.family) == part]
 
 
 def part_of_family(family: str) -> str:
@@ -76,6 +83,23 @@ def own_spelling() -> dict[str, str]:
 
 def _spelling(path: Path) -> dict[str, str]:
     return {row["slang"]: row["formal"] for row in _rows(path)}
+
+
+def _without_english(spelling: dict[str, str], train: Sequence[Example]) -> dict[str, str]:
+    """Drop informal spellings that are English words, unless they are five times commoner in Indonesian."""
+    seen: dict[str, Counter[str]] = {"eng": Counter(), "ind": Counter()}
+    for example in train:
+        if example.language in seen:
+            seen[example.language].update(
+                word for word in tokenise(normalise(example.text)) if word in spelling
+            )
+    rows = {language: sum(example.language == language for example in train) or 1 for language in seen}
+    english, indonesian = seen["eng"], seen["ind"]
+    return {
+        word: formal
+        for word, formal in spelling.items()
+        if not english[word] or indonesian[word] / rows["ind"] >= 5 * english[word] / rows["eng"]
+    }
 
 
 def _examples(path: Path) -> Iterator[Example]:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
-_MENTION = re.compile(r"@\w+")
+# Bounded, so that a comment of a million "@" costs no more than another.
+_EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,63}")
+_MENTION = re.compile(r"@(?!email\b)\w+")
 _MASK = re.compile(r"\[[^\[\]]{1,40}\]")
 _LONG_DIGITS = re.compile(r"\d[\d.\-/ ]{3,}\d")
 _SPLIT_NYA = re.compile(r"(?<=\w) nya\b")

@@ -7,6 +7,7 @@ term numbers are kept. That, and not the arithmetic, is what makes classificatio
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +18,13 @@ Floats = npt.NDArray[np.float32]
 # Enough for the words of some hundred thousand comments; then forgotten and built again.
 _CACHED_WORDS = 60_000
 
+# No word of any language here is longer; what is, is a cat on a keyboard and not read to its end.
+_LONGEST_WORD = 48
+
 
 def character_terms(word: str, sizes: range) -> list[str]:
     """List a word's character n-grams, its ends marked by spaces; a shorter word is one n-gram itself."""
-    padded = f" {word} "
+    padded = f" {word[:_LONGEST_WORD]} "
     length = len(padded)
     terms = []
     for size in sizes:
@@ -33,7 +37,7 @@ def character_terms(word: str, sizes: range) -> list[str]:
 
 def word_terms(words: Sequence[str]) -> list[str]:
     """List words and pairs of neighbours."""
-    return [*words, *map(" ".join, zip(words, words[1:], strict=False))]
+    return [*words, *map(" ".join, pairwise(words))]
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,6 @@ class _Vocabulary:
         self.rarity = rarity.astype(np.float32)
         self._number_of = {term: number for number, term in enumerate(self.terms)}
 
-    def __contains__(self, term: str) -> bool:
-        return term in self._number_of
-
     def numbers(self, terms: Iterable[str]) -> list[int]:
         number_of = self._number_of
         return [number_of[term] for term in terms if term in number_of]
@@ -78,9 +79,8 @@ class _Vocabulary:
         rows, columns = np.divmod(keys[starts], size)
         values = (1 + np.log(counts, dtype=np.float32)) * self.rarity[columns]
         squares = np.bincount(rows, weights=values * values, minlength=len(documents))
-        values = (values / np.sqrt(squares, where=squares > 0, out=np.ones_like(squares))[rows]).astype(
-            np.float32
-        )
+        norms = np.sqrt(squares.astype(np.float64))
+        values = (values / norms[rows]).astype(np.float32)
         return TermMatrix(rows, columns, values, len(documents))
 
 
@@ -89,6 +89,16 @@ class WordTerms(_Vocabulary):
 
     def encode(self, documents: Sequence[Sequence[str]]) -> TermMatrix:
         return self.matrix([np.array(self.numbers(word_terms(words)), dtype=np.int64) for words in documents])
+
+
+class NamedTerms(_Vocabulary):
+    """Names that are terms already, all of the same rarity."""
+
+    def __init__(self, terms: Sequence[str]) -> None:
+        super().__init__(terms, np.ones(len(terms), dtype=np.float32))
+
+    def encode(self, documents: Sequence[Sequence[str]]) -> TermMatrix:
+        return self.matrix([np.array(self.numbers(names), dtype=np.int64) for names in documents])
 
 
 class CharacterTerms(_Vocabulary):

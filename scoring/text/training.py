@@ -12,21 +12,17 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from scoring.text.artefact import Artefact, table_lines
-from scoring.text.classifier import (
-    CHARACTER_SIZES,
-    CLASSES,
-    LANGUAGE_SIZES,
-    Classifier,
-    Doubt,
-    probabilities,
-)
+from scoring.text.classifier import CHARACTER_SIZES, CLASSES, LANGUAGE_SIZES, Classifier, Doubt
 from scoring.text.corpus import SERVICE, Corpus, Example, read_corpus, service_comments
+from scoring.text.linear import LinearModel, TermSpaces, Weights, probabilities
 from scoring.text.normalisation import normalise, tokenise
-from scoring.text.reading import gloss, respell
+from scoring.text.reading import Reading, gloss, respell
+from scoring.text.signals import Signals
 from scoring.text.terms import (
     CharacterTerms,
     Floats,
     Ints,
+    NamedTerms,
     TermMatrix,
     WordTerms,
     character_terms,
@@ -45,12 +41,13 @@ class Recipe:
     source_weights: Mapping[str, float] = field(
         default_factory=lambda: {
             "smsa": 1.0,
-            "nusax": 1.0,
+            "nusax": 2.0,
             "prdect": 0.3,
             "casa_derived": 0.3,
             "hoasa_derived": 0.3,
-            "nusatranslation": 0.3,
-            SERVICE: 3.0,
+            # Tweets without neutral ones: they teach the languages, not the sentiment.
+            "nusatranslation": 0.0,
+            SERVICE: 8.0,
         }
     )
     regression_strength: float = 5.0
@@ -60,26 +57,10 @@ class Recipe:
     term_budget: int = 24_000
     least_word_documents: int = 2
     least_character_documents: int = 3
+    least_signal_documents: int = 3
+    signal_scale: float = 0.7
     indonesian_lead: float = 1.0
-    doubt: Doubt = Doubt(0.5, 0.6, 0.3, 1)
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """Weights over the chosen terms, before they are packed."""
-
-    words: WordTerms
-    characters: CharacterTerms
-    weights: Floats
-    bias: Floats
-
-    @property
-    def word_weights(self) -> Floats:
-        return self.weights[: len(self.words.terms)]
-
-    @property
-    def character_weights(self) -> Floats:
-        return self.weights[len(self.words.terms) :]
+    doubt: Doubt = field(default_factory=lambda: Doubt(0.5, 0.6, 0.3, 1))
 
 
 @dataclass(frozen=True)
@@ -97,14 +78,9 @@ def train_shipped_model(data: Path, report: Report = lambda message: None) -> Ar
     are then learned from these families too.
     """
     corpus = read_corpus(data)
-    recipe = Recipe()
     validation = service_comments("validation")
     training = [*corpus.train, *service_comments("train")]
-    report("First round, to fit the temperature")
-    first = train(training, validation, corpus, recipe, report)
-    report("Second round, with the validation families")
-    second = train([*training, *validation], [], corpus, recipe, report)
-    return named(replace(second, settings=second.settings | {"temperature": first.settings["temperature"]}))
+    return train(training, validation, corpus, Recipe(), report)
 
 
 def train(
@@ -114,18 +90,32 @@ def train(
     recipe: Recipe,
     report: Report = lambda message: None,
 ) -> Artefact:
-    """Fit languages and sentiment on the examples; the temperature on the tuning comments, if any."""
-    typed = [respell(tokenise(normalise(example.text)), corpus.spelling) for example in examples]
+    """Fit languages and sentiment on the examples, the temperature on the tuning ones, then sentiment on both."""
     report(f"Learning languages from {len(examples)} texts")
-    languages = fit_languages(typed, [example.language for example in examples], recipe)
+    languages = fit_languages(
+        [_typed(example, corpus) for example in examples], [example.language for example in examples], recipe
+    )
     tables = _gloss_tables(corpus.gloss)
-    documents = [
-        gloss(words, tables.get(example.language)) for words, example in zip(typed, examples, strict=True)
-    ]
-    report("Learning sentiment")
-    fitted = fit_sentiment(documents, examples, recipe)
-    artefact = _packed(languages, fitted, documents, corpus, recipe)
-    return named(_with_temperature(artefact, tuning) if tuning else artefact)
+    weighed = [example for example in examples if recipe.source_weights.get(example.source, 1)]
+    readings = [_reading(example, corpus, tables) for example in weighed]
+    report(f"Learning sentiment from {len(weighed)} texts, to fit the temperature")
+    first = _packed(languages, fit_sentiment(readings, weighed, recipe), readings, corpus, recipe)
+    temperature = _fitted_temperature(first, tuning)
+    report(f"Learning sentiment from {len(weighed) + len(tuning)} texts, at temperature {temperature}")
+    everything = [*weighed, *tuning]
+    readings += [_reading(example, corpus, tables) for example in tuning]
+    second = _packed(languages, fit_sentiment(readings, everything, recipe), readings, corpus, recipe)
+    return _named(replace(second, settings=second.settings | {"temperature": temperature}))
+
+
+def _typed(example: Example, corpus: Corpus) -> list[str]:
+    return respell(tokenise(normalise(example.text)), corpus.spelling)
+
+
+def _reading(example: Example, corpus: Corpus, tables: Mapping[str, Mapping[str, str]]) -> Reading:
+    """Read a training text in its true language."""
+    words = _typed(example, corpus)
+    return Reading(words, gloss(words, tables.get(example.language)), example.language, 1.0)
 
 
 def fit_languages(
@@ -141,25 +131,56 @@ def fit_languages(
     return FittedLanguages(terms, weights, bias, [str(name) for name in model.classes_])
 
 
-def fit_sentiment(documents: Sequence[Sequence[str]], examples: Sequence[Example], recipe: Recipe) -> Fitted:
+def fit_sentiment(readings: Sequence[Reading], examples: Sequence[Example], recipe: Recipe) -> LinearModel:
     """Fit on all terms, keep those that move the scores most, and fit again on these."""
-    words = WordTerms(*choose_terms(documents, word_terms, at_least=recipe.least_word_documents))
-    found, rarity = choose_terms(
-        documents,
-        lambda document: _characters_of(document, CHARACTER_SIZES),
-        at_least=recipe.least_character_documents,
-    )
-    characters = CharacterTerms(found, rarity, CHARACTER_SIZES)
-    matrix = _both(words, characters, documents)
+    spaces = _all_spaces(readings, recipe)
+    matrix = _joined(spaces, readings, recipe)
     weights, _ = _fit_machine(matrix, examples, recipe)
-    best = _most_moving(matrix, weights, recipe.term_budget)
-    of_words, of_characters = best[best < len(words.terms)], best[best >= len(words.terms)] - len(words.terms)
-    words = WordTerms([words.terms[number] for number in of_words], words.rarity[of_words])
-    characters = CharacterTerms(
-        [found[number] for number in of_characters], rarity[of_characters], CHARACTER_SIZES
+    spaces = _best_spaces(spaces, matrix, weights, recipe.term_budget)
+    weights, bias = _fit_mean(_joined(spaces, readings, recipe), examples, recipe)
+    ends = np.cumsum([len(spaces.words.terms), len(spaces.characters.terms)])
+    words, characters, signals = np.split(weights, ends)
+    return LinearModel(spaces, Weights(words, characters, signals * recipe.signal_scale, bias))
+
+
+def _all_spaces(readings: Sequence[Reading], recipe: Recipe) -> TermSpaces:
+    documents = [reading.glossed for reading in readings]
+    signals = Signals.from_file()
+    noticed = [signals.notice(reading.glossed, reading.language) for reading in readings]
+    return TermSpaces(
+        WordTerms(*choose_terms(documents, word_terms, at_least=recipe.least_word_documents)),
+        CharacterTerms(
+            *choose_terms(
+                documents,
+                lambda document: _characters_of(document, CHARACTER_SIZES),
+                at_least=recipe.least_character_documents,
+            ),
+            CHARACTER_SIZES,
+        ),
+        NamedTerms(choose_terms(noticed, lambda names: names, at_least=recipe.least_signal_documents)[0]),
+        signals,
     )
-    weights, bias = _fit_mean(_both(words, characters, documents), examples, recipe)
-    return Fitted(words, characters, weights, bias)
+
+
+def _best_spaces(spaces: TermSpaces, matrix: csr_matrix, weights: Floats, budget: int) -> TermSpaces:
+    """Narrow words and characters to the terms with the largest weight times root mean square of their values."""
+    words, characters = spaces.words, spaces.characters
+    text_terms = len(words.terms) + len(characters.terms)
+    squares = np.asarray(matrix.multiply(matrix).sum(axis=0)).ravel()
+    movement = (np.abs(weights).max(axis=1) * np.sqrt(squares))[:text_terms]
+    best = np.sort(np.argsort(-movement, kind="stable")[:budget])
+    of_words = best[best < len(words.terms)]
+    of_characters = best[best >= len(words.terms)] - len(words.terms)
+    return TermSpaces(
+        WordTerms([words.terms[number] for number in of_words], words.rarity[of_words]),
+        CharacterTerms(
+            [characters.terms[number] for number in of_characters],
+            characters.rarity[of_characters],
+            characters.sizes,
+        ),
+        spaces.signal_names,
+        spaces.signals,
+    )
 
 
 def _fit_mean(matrix: csr_matrix, examples: Sequence[Example], recipe: Recipe) -> tuple[Floats, Floats]:
@@ -216,18 +237,12 @@ def _weights(examples: Sequence[Example], recipe: Recipe) -> Floats:
     weights = np.array([recipe.source_weights.get(example.source, 1.0) for example in examples])
     numbers = _class_numbers(examples)
     totals = np.bincount(numbers, weights=weights, minlength=len(CLASSES))
-    return weights * (weights.sum() / len(CLASSES) / totals[numbers])
+    balanced: Floats = (weights * (weights.sum() / len(CLASSES) / totals[numbers])).astype(np.float32)
+    return balanced
 
 
 def _class_numbers(examples: Sequence[Example]) -> Ints:
     return np.array([CLASSES.index(example.label) for example in examples], dtype=np.int64)
-
-
-def _most_moving(matrix: csr_matrix, weights: Floats, budget: int) -> Ints:
-    """Number the terms with the largest weight times root mean square of their values."""
-    squares = np.asarray(matrix.multiply(matrix).sum(axis=0)).ravel()
-    movement = np.abs(weights).max(axis=1) * np.sqrt(squares)
-    return np.sort(np.argsort(-movement, kind="stable")[:budget])
 
 
 def _all_classes(coefficients: Floats, intercept: Floats) -> tuple[Floats, Floats]:
@@ -238,11 +253,13 @@ def _all_classes(coefficients: Floats, intercept: Floats) -> tuple[Floats, Float
     return coefficients.T.astype(np.float32), intercept.astype(np.float32)
 
 
-def _both(words: WordTerms, characters: CharacterTerms, documents: Sequence[Sequence[str]]) -> csr_matrix:
+def _joined(spaces: TermSpaces, readings: Sequence[Reading], recipe: Recipe) -> csr_matrix:
+    words, characters, signals = spaces.encode(readings)
     return hstack(
         [
-            _sparse(words.encode(documents), len(words.terms)),
-            _sparse(characters.encode(documents), len(characters.terms)),
+            _sparse(words, len(spaces.words.terms)),
+            _sparse(characters, len(spaces.characters.terms)),
+            _sparse(signals, len(spaces.signal_names.terms)) * recipe.signal_scale,
         ],
         format="csr",
     )
@@ -265,12 +282,24 @@ def _gloss_tables(entries: Iterable[tuple[str, str, str]]) -> dict[str, dict[str
 
 def _packed(
     languages: FittedLanguages,
-    fitted: Fitted,
-    documents: Sequence[Sequence[str]],
+    model: LinearModel,
+    readings: Sequence[Reading],
     corpus: Corpus,
     recipe: Recipe,
 ) -> Artefact:
-    known, _ = choose_terms(documents, lambda words: words, at_least=3)
+    spaces, weights = model.spaces, model.weights
+    known, _ = choose_terms((reading.glossed for reading in readings), lambda words: words, at_least=3)
+    arrays = {
+        "language_rarity": languages.terms.rarity,
+        "language_weights": languages.weights,
+        "language_bias": languages.bias,
+        "word_rarity": spaces.words.rarity,
+        "word_weights": weights.words,
+        "character_rarity": spaces.characters.rarity,
+        "character_weights": weights.characters,
+        "signal_weights": weights.signals,
+        "bias": weights.bias,
+    }
     return Artefact(
         version="",
         languages=languages.languages,
@@ -281,31 +310,20 @@ def _packed(
         },
         texts={
             "language_terms": languages.terms.terms,
-            "words": fitted.words.terms,
-            "characters": fitted.characters.terms,
+            "words": spaces.words.terms,
+            "characters": spaces.characters.terms,
+            "signals": spaces.signal_names.terms,
             "known_words": known,
             "spelling": table_lines(corpus.spelling),
             "gloss": ["\t".join(entry) for entry in sorted(corpus.gloss) if entry[1] != entry[2]],
         },
         # Half precision costs no accuracy and halves the file.
-        arrays={
-            name: array.astype(np.float16)
-            for name, array in {
-                "language_rarity": languages.terms.rarity,
-                "language_weights": languages.weights,
-                "language_bias": languages.bias,
-                "word_rarity": fitted.words.rarity,
-                "word_weights": fitted.word_weights,
-                "character_rarity": fitted.characters.rarity,
-                "character_weights": fitted.character_weights,
-                "bias": fitted.bias,
-            }.items()
-        },
+        arrays={name: array.astype(np.float16) for name, array in arrays.items()},
     )
 
 
-def _with_temperature(artefact: Artefact, tuning: Sequence[Example]) -> Artefact:
-    """Fit one temperature to the tuning comments."""
+def _fitted_temperature(artefact: Artefact, tuning: Sequence[Example]) -> float:
+    """Find the temperature at which the tuning labels are least surprising."""
     classifier = Classifier.from_artefact(artefact)
     scores = classifier.scores([example.text for example in tuning])
     truth = _class_numbers(tuning)
@@ -315,11 +333,10 @@ def _with_temperature(artefact: Artefact, tuning: Sequence[Example]) -> Artefact
         return -float(np.log(rows[np.arange(len(truth)), truth]).mean())
 
     best = minimize_scalar(surprise, bounds=(-2.0, 2.0), method="bounded")
-    temperature = round(float(np.exp(best.x)), 3)
-    return replace(artefact, settings=artefact.settings | {"temperature": temperature})
+    return round(float(np.exp(best.x)), 3)
 
 
-def named(artefact: Artefact) -> Artefact:
+def _named(artefact: Artefact) -> Artefact:
     """Give the artefact a version drawn from its own contents."""
     digest = hashlib.sha256(repr((artefact.languages, sorted(artefact.settings.items()))).encode())
     for name in sorted(artefact.texts):
