@@ -1,8 +1,11 @@
 from django.conf import settings
 from django.urls import path, re_path
 from django.views.generic import RedirectView
+from wagtail.views import serve
 
 app_name = "cms"
+
+OTHER_LANGUAGES = "|".join(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 
 
 class SignInRedirect(RedirectView):
@@ -15,4 +18,10 @@ class SignInRedirect(RedirectView):
 urlpatterns = [
     path("cms/login/", SignInRedirect.as_view(), name="admin-sign-in"),
     re_path(r"^cms/password_reset/", SignInRedirect.as_view(query_string=False), name="admin-password-reset"),
+    # Wagtail routes only addresses that end in a slash; the files beside a summary do not.
+    re_path(
+        rf"^(?:(?:{OTHER_LANGUAGES})/)?((?:[\w\-]+/)+[0-9a-f\-]{{36}}/data\.(?:json|csv))$",
+        serve,
+        name="summary-file",
+    ),
 ]

@@ -101,12 +101,12 @@ class TransparencyPage(RoutablePageMixin, BasePage):
         frame = site_frame(self, request, suffix=f"{public_id}/", leaf=heading(summary))
         return self._page(request, summary, summaries, **frame)
 
-    @path("<uuid:public_id>/data.json")
+    @path("<uuid:public_id>/data.json/")
     def data_json(self, request, public_id):
         summary = _chosen(published_summaries(self.agency), public_id)
         return exports.json_response(request, summary, terms=self.terms_of_use, page=self._address(summary))
 
-    @path("<uuid:public_id>/data.csv")
+    @path("<uuid:public_id>/data.csv/")
     def data_csv(self, request, public_id):
         return exports.csv_response(request, _chosen(published_summaries(self.agency), public_id))
 
