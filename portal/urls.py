@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("", include("feedback.urls")),
     path("", include("portal.workspace.urls")),
+    path("", include("portal.administration.urls")),
     path("api/v2/", include("cms.api")),
     path("", include("cms.urls")),  # before Wagtail's own, whose sign-in it takes the place of
     path("cms/", include(wagtailadmin_urls)),

@@ -23,6 +23,8 @@ HOME = Place("portal:workspace-home", _("Home"), "home")
 TEAM = Place("portal:team", _("My team"), "team")
 OFFICERS = Place("portal:officer-list", _("Officers"), "search")
 OWN_RECORD = Place("portal:own-record", _("My record"), "chart")
+ADMINISTRATION = Place("administration:home", _("Administration"), "settings")
+POLICY = Place("administration:policy", _("How scores are made"), "info")
 WEBSITE = Place("wagtailadmin_home", _("Website"), "document")
 
 
@@ -34,6 +36,10 @@ def places_for(actor: Actor) -> list[Place]:
         places.append(OFFICERS)
     if actor.is_officer:
         places.append(OWN_RECORD)
+    if actor.administered_agency_ids or actor.audited_agency_ids:
+        places.append(ADMINISTRATION)
+    elif actor.is_officer:
+        places.append(POLICY)
     if actor.edited_agency_ids or actor.administered_agency_ids:
         places.append(WEBSITE)
     return places

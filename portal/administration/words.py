@@ -1,0 +1,145 @@
+"""What the pages of the administration say in place of a code: acts, reasons, ages."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from feedback.choices import HoldReason
+from organisation.models import AuditEvent
+from scoring.choices import PartCode
+from scoring.models import ScoringPolicy
+
+ACTS = {
+    "code.create": gettext_lazy("QR code made"),
+    "code.revoke": gettext_lazy("QR code revoked"),
+    "cycle.open": gettext_lazy("Appraisal cycle opened"),
+    "desk.open": gettext_lazy("Editors' desk opened"),
+    "duty.assign": gettext_lazy("Duty added"),
+    "duty.cancel": gettext_lazy("Duty cancelled"),
+    "evaluation.acknowledge": gettext_lazy("Evaluation read by the officer"),
+    "evaluation.deliver": gettext_lazy("Evaluation delivered"),
+    "evaluation.save": gettext_lazy("Evaluation draft saved"),
+    "evaluation.sign": gettext_lazy("Evaluation signed"),
+    "evaluation.start": gettext_lazy("Evaluation begun"),
+    "evaluation.take_over": gettext_lazy("Evaluation taken over"),
+    "officer.place": gettext_lazy("Officer placed"),
+    "officer.register": gettext_lazy("Officer registered"),
+    "policy.activate": gettext_lazy("Scoring policy activated"),
+    "policy.drop": gettext_lazy("Proposed weights dropped"),
+    "policy.propose": gettext_lazy("New weights proposed"),
+    "questionnaire.copy": gettext_lazy("Questionnaire copied"),
+    "questionnaire.draft": gettext_lazy("Questionnaire draft opened"),
+    "questionnaire.publish": gettext_lazy("Questionnaire published"),
+    "role.grant": gettext_lazy("Role granted"),
+    "roster.import": gettext_lazy("Roster imported"),
+    "submission.accept": gettext_lazy("Rating under check counted"),
+    "submission.reject": gettext_lazy("Rating under check left out"),
+    "submission.withdraw": gettext_lazy("Rating withdrawn by the citizen"),
+    "summary.publish": gettext_lazy("Summary published"),
+    "summary.withdraw": gettext_lazy("Summary withdrawn"),
+}
+
+HOLD_EXPLANATIONS = {
+    HoldReason.SAME_DEVICE: gettext_lazy(
+        "More than three ratings came from one device within a day. It may be one person several times, or "
+        "several people who shared a phone."
+    ),
+    HoldReason.SAME_TEXT: gettext_lazy(
+        "The same text came more than three times within a day. It may be copied, or a common phrase."
+    ),
+}
+
+PARTS = {
+    PartCode.RESULTS: gettext_lazy("What was achieved, as the supervisor evaluated it."),
+    PartCode.BEHAVIOUR: gettext_lazy("The seven values of service, as the supervisor evaluated them."),
+    PartCode.CITIZENS: gettext_lazy("Answers about the officer, with small numbers held back."),
+    PartCode.SENTIMENT: gettext_lazy("How comments read, once that reading has been checked here."),
+    PartCode.COMPETENCY: gettext_lazy("What the position asks for, and what has been shown."),
+}
+
+# What an event's detail may hold, and the word in front of it.
+DETAILS = {
+    "code": gettext_lazy("code"),
+    "questionnaire": gettext_lazy("questionnaire"),
+    "version": gettext_lazy("version"),
+    "source": gettext_lazy("copied from"),
+    "duties": gettext_lazy("duties"),
+    "role": gettext_lazy("role"),
+    "period": gettext_lazy("period"),
+    "year": gettext_lazy("year"),
+}
+
+
+def act_name(action: str) -> str:
+    """An act no page knows yet is shown by its code: the trail leaves nothing out."""
+    return str(ACTS.get(action, action))
+
+
+def event_facts(event: AuditEvent) -> str:
+    """The telling parts of the detail in one line; keys and hashes stay in the database."""
+    facts = [f"{word} {event.detail[key]}" for key, word in DETAILS.items() if event.detail.get(key)]
+    return ", ".join(facts)
+
+
+def age(seconds: int) -> str:
+    """A length of time in its largest whole unit."""
+    if seconds < 60:
+        return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
+    if seconds < 3600:
+        return ngettext("%(n)s minute", "%(n)s minutes", seconds // 60) % {"n": seconds // 60}
+    if seconds < 86_400:
+        return ngettext("%(n)s hour", "%(n)s hours", seconds // 3600) % {"n": seconds // 3600}
+    return ngettext("%(n)s day", "%(n)s days", seconds // 86_400) % {"n": seconds // 86_400}
+
+
+def person_name(user: AbstractBaseUser | None) -> str:
+    """The officer's name where the account belongs to one; acts without a person are the system's."""
+    if user is None:
+        return _("The system")
+    officer = getattr(user, "officer", None)
+    return officer.name if officer else user.get_full_name() or user.get_username()
+
+
+def policy_view(policy: ScoringPolicy, before: ScoringPolicy | None = None) -> dict[str, Any]:
+    """What a policy says, ready to be read: weights as percent and drawn, floors as numbers, bands as ranges.
+
+    With `before`, each weight also says what it was.
+    """
+    content = policy.content
+    return {
+        "row": policy,
+        "weights": [_weight(part, content, before) for part in PartCode],
+        "coverage": content["coverage_min_bp"],
+        "citizen_floor": content["citizen_floor"],
+        "citizen_full": content["citizen_full"],
+        "reliability_full": Decimal(content["reliability_full"]),
+        "bands": _bands(content["bands"]),
+        "first_person": person_name(policy.approved_by),
+        "second_person": person_name(policy.seconded_by),
+    }
+
+
+def _weight(part: PartCode, content: dict[str, Any], before: ScoringPolicy | None) -> dict[str, Any]:
+    weight = content["weights_bp"][part]
+    former = before.content["weights_bp"][part] if before else weight
+    return {
+        "name": part.label,
+        "about": PARTS[part],
+        "bp": weight,
+        "former_bp": former,
+        "moved": weight != former,
+    }
+
+
+def _bands(bands: list[list[str]]) -> list[dict[str, Any]]:
+    """Best first: from its lower bound up to, not including, that of the next."""
+    lows = [Decimal(low) for low, _name in bands]
+    highs = [*lows[1:], None]
+    rows = [
+        {"name": name, "low": low, "high": high}
+        for (_low, name), low, high in zip(bands, lows, highs, strict=True)
+    ]
+    return rows[::-1]
