@@ -10,7 +10,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from appraisal.services import open_cycle
+from appraisal.models import AppraisalCycle
+from appraisal.services import close_cycle, open_cycle
 from feedback.choices import QuestionnaireKind
 from feedback.form_context import FormContext, read_form_context
 from feedback.models import QrCode, Questionnaire
@@ -209,6 +210,8 @@ class DemoLoader:
                     first=self.first,
                     now=self.now,
                 )
+        for cycle in AppraisalCycle.objects.filter(year__lt=self.today.year):
+            close_cycle(cycle=cycle, now=self.now)
         return f"{count} evaluations"
 
     def _refresh(self) -> str:

@@ -50,7 +50,7 @@ def plan_ratings(
 ) -> Iterator[PlannedRating]:
     """This will draw `count` ratings of one agency, in the order in which they came."""
     zone = ZoneInfo(agency.timezone)
-    hardness = {service.code: rng.gauss(SERVICE_SHIFT[agency.kind], 0.35) for service in agency.services}
+    hardness = {service.code: rng.gauss(SERVICE_SHIFT[agency.kind], 0.45) for service in agency.services}
     weights = [point.traffic for point in agency.points]
     repeating = f"device-{agency.code}-again"
     for local in sorted(visits(rng, first, last, count, kind=agency.kind)):
@@ -77,7 +77,7 @@ def plan_ratings(
 def _feeling(rng: random.Random, on_duty: Sequence[Person], hardness: float) -> float:
     quality = sum(person.traits.quality for person in on_duty) / len(on_duty) if on_duty else 0.0
     steadiness = on_duty[0].traits.steadiness if on_duty else 0.7
-    return 0.45 * quality + hardness + rng.gauss(0.35, 1.15 - 0.3 * steadiness)
+    return 0.45 * quality + hardness + rng.gauss(-0.05, 1.2 - 0.3 * steadiness)
 
 
 def _step(feeling: float, cuts: Sequence[float]) -> int:

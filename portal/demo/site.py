@@ -8,11 +8,12 @@ from cms.services.desks import align_groups
 from cms.services.site import AgencyText, ArticleText, Lines, ServiceText, Text, build_site
 from organisation.actors import actor_for
 from portal.demo import city as described
-from portal.demo.articles import ARTICLES, GUIDANCE, PUBLISHED, Article, Section
+from portal.demo.articles import ABOUT, ARTICLES, GUIDANCE, PUBLISHED, SCORES, Article, Section
 from portal.demo.register import Register
 
 LANGUAGES = ("id", "en")
 HOURS = Text("Senin–Jumat 07.30–16.30", "Monday to Friday, 07:30 to 16:30")
+NEWS = (PUBLISHED, SCORES)
 Block = tuple[str, object]
 
 
@@ -56,9 +57,9 @@ def _article(article: Article, today: date) -> ArticleText:
         title=_text(article.title),
         introduction=_text(article.intro),
         body={language: _body(article, language) for language in LANGUAGES},
-        published_on=today - timedelta(days=30),
+        published_on=today - timedelta(days=30) if article in NEWS else None,
         is_charter=article is PUBLISHED,
-        in_menu=article is not GUIDANCE,
+        in_menu=article is ABOUT,
     )
 
 

@@ -1,0 +1,43 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from appraisal.models import Evaluation
+from cms.models import ServicePage
+from feedback.models import Submission
+from organisation.models import DutyAssignment, Officer
+from portal.demo.loader import DemoLoader
+from scoring.models import OfficerScore, PerformanceRecord, PublishedSummary
+from scoring.services.records import verify_records
+from scoring.services.tallies import tally_differences
+
+NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_city_is_loaded_through_the_services_and_holds_together(tmp_path):
+    lines = []
+
+    DemoLoader(now=NOW, report=lines.append, ratings=1500).run(tmp_path / "demo.json")
+
+    assert Officer.objects.count() == 252
+    assert ServicePage.objects.count() == 130
+    assert DutyAssignment.objects.count() > 20_000
+    assert Submission.objects.filter(is_waiting=True).count() == 0
+    assert Submission.objects.count() > 1400
+    assert Evaluation.objects.exclude(state="DRAFT").count() == PerformanceRecord.objects.count()
+    assert OfficerScore.objects.filter(is_stale=True).count() == 0
+    assert PublishedSummary.objects.exists()
+    assert tally_differences() == []
+    assert {outcome.problem for outcome in verify_records()} == {""}
+    log_ins = json.loads((tmp_path / "demo.json").read_text(encoding="utf-8"))
+    assert [account["path"] for account in log_ins["accounts"]] == [
+        "/kerja/",
+        "/kerja/tim/",
+        "/kerja/",
+        "/cms/",
+        "/kerja/",
+    ]
+    assert log_ins["code_path"].startswith("/q/")
