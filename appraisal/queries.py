@@ -109,7 +109,13 @@ def evaluations_due(actor: Actor, now: datetime) -> list[DueEvaluation]:
         if period.cycle.agency_id == officer.agency_id and _was_placed(placements[officer.pk], period)
     ]
     waiting = [item for item in due if _waits_for(actor, item, placements[item.officer.pk], now)]
-    return sorted(waiting, key=lambda item: (item.period.ends_on, item.officer.name, item.officer.pk))
+    return sorted(waiting, key=_by_period_and_name)
+
+
+def _by_period_and_name(item: DueEvaluation) -> tuple[date, int, int, str, int]:
+    """Oldest first; of two that end together the shorter one, which the longer one rests on."""
+    period, officer = item.period, item.officer
+    return (period.ends_on, -period.starts_on.toordinal(), period.pk, officer.name, officer.pk)
 
 
 def _ended_periods(agencies: set[Agency], now: datetime) -> list[EvaluationPeriod]:

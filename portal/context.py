@@ -24,7 +24,9 @@ def workspace_navigation(request):
 def _items(request):
     here = request.path_info
     places = places_for(request.actor)
-    current = max((place.url for place in places if here.startswith(place.url)), key=len, default="")
+    known = getattr(request, "workspace_place", None)
+    inside = [place.url for place in places if here.startswith(place.url)]
+    current = known.url if known else max(inside, key=len, default="")
     return [
         {"url": place.url, "label": place.label, "icon": place.icon, "is_current": place.url == current}
         for place in places

@@ -1,6 +1,6 @@
 """The writes of the performance cycle."""
 
-from appraisal.services.cycles import open_cycle
+from appraisal.services.cycles import CycleStillRuns, close_cycle, open_cycle
 from appraisal.services.evaluations import (
     AlreadySigned,
     AnotherEvaluator,
@@ -33,6 +33,7 @@ __all__ = [
     "AnotherEvaluator",
     "BehaviourInvalid",
     "CycleIsClosed",
+    "CycleStillRuns",
     "EvaluationError",
     "EvidenceMissing",
     "NotDelivered",
@@ -48,6 +49,7 @@ __all__ = [
     "ValuesIncomplete",
     "WeightsIncomplete",
     "acknowledge_evaluation",
+    "close_cycle",
     "deliver_evaluation",
     "open_cycle",
     "save_evaluation",

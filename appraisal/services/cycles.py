@@ -1,15 +1,20 @@
-"""The writes that open a year of the performance cycle."""
+"""The writes that open and close a year of the performance cycle."""
 
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from appraisal.choices import PeriodKind
+from appraisal.choices import CycleState, PeriodKind
 from appraisal.models import AppraisalCycle, EvaluationPeriod
 from organisation.models import Agency
 from organisation.services import record_event
 
 QUARTER_STARTS = (1, 4, 7, 10)
+
+
+class CycleStillRuns(Exception):
+    """A cycle is closed after its last day; the text may be shown to the user."""
 
 
 @transaction.atomic
@@ -25,6 +30,23 @@ def open_cycle(*, agency: Agency, year: int, now: datetime, actor_id: int | None
         EvaluationPeriod.objects.bulk_create(_year_and_quarters(cycle))
         record_event(actor_id=actor_id, action="cycle.open", obj=cycle, agency_id=agency.pk, now=now)
     return cycle
+
+
+@transaction.atomic
+def close_cycle(*, cycle: AppraisalCycle, now: datetime, actor_id: int | None = None) -> AppraisalCycle:
+    """This will close a year that is over: nothing in it can be evaluated or signed any more, or is due.
+
+    Closed twice it stays as it is. Raises CycleStillRuns.
+    """
+    locked = AppraisalCycle.objects.select_for_update(of=("self",)).select_related("agency").get(pk=cycle.pk)
+    if locked.state == CycleState.CLOSED:
+        return locked
+    if locked.agency.local_day(now) <= locked.ends_on:
+        raise CycleStillRuns(_("A cycle can be closed after its last day."))
+    locked.state = CycleState.CLOSED
+    locked.save(update_fields=["state"])
+    record_event(actor_id=actor_id, action="cycle.close", obj=locked, agency_id=locked.agency_id, now=now)
+    return locked
 
 
 def _year_and_quarters(cycle: AppraisalCycle) -> list[EvaluationPeriod]:

@@ -32,6 +32,12 @@ def moment(value):
 
 
 @register.filter
+def amount(value):
+    """This will write an amount with as many of its two places as it needs."""
+    return figure(value, max(-value.normalize().as_tuple().exponent, 0))
+
+
+@register.filter
 def percent_of_bp(basis_points):
     """This will write basis points as percent, without places they do not need."""
     places = 0 if basis_points % 100 == 0 else 1 if basis_points % 10 == 0 else 2

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from appraisal.choices import Direction, Rating, Value
 from appraisal.services import ResultInput
 
-BLANK_ROWS = 2
+BLANK_ROWS = 3
 ROWS_MOST = 20
 
 VALUE_GUIDES = {
@@ -109,6 +109,10 @@ class ResultForm(forms.Form):
         label=_("Comment"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    def has_changed(self):
+        """A row in which only the direction was touched is still a blank row."""
+        return any(name not in {"direction", "DELETE"} for name in self.changed_data)
+
     def result(self):
         data = self.cleaned_data
         return ResultInput(
@@ -141,6 +145,14 @@ ResultFormSet = forms.formset_factory(
     absolute_max=ROWS_MOST,
     can_delete=True,
 )
+
+
+def result_form_set(initial=None, data=None):
+    """Rows to start with are followed by one blank row, an empty plan by several: no script is needed."""
+    rows = ResultFormSet(data, prefix="results", initial=initial)
+    if initial:
+        rows.extra = 1
+    return rows
 
 
 class EvaluationForm(forms.Form):

@@ -7,6 +7,8 @@ from appraisal.models import Evaluation
 from appraisal.queries import DueEvaluation
 from scoring.queries.scores import TeamRow
 
+DUE_SHOWN = 2
+
 
 @dataclass(frozen=True)
 class TeamCard:
@@ -16,7 +18,20 @@ class TeamCard:
 
     @property
     def needs(self) -> bool:
-        return bool(self.due or self.row.needs)
+        """Ratings that stand out upwards are worth a word of thanks; they do not wait for anybody."""
+        return bool(self.due) or (self.stands_out and not self.is_ahead)
+
+    @property
+    def stands_out(self) -> bool:
+        return not {"LOOK", "ACT"}.isdisjoint(self.row.needs)
+
+    @property
+    def due_first(self) -> list[DueEvaluation]:
+        return self.due[:DUE_SHOWN]
+
+    @property
+    def due_rest(self) -> int:
+        return len(self.due) - len(self.due_first)
 
     @property
     def trend(self) -> list[object]:
@@ -24,7 +39,6 @@ class TeamCard:
 
     @property
     def is_ahead(self) -> bool:
-        """Whether the citizens' ratings stand out upwards, which needs a word of thanks, not a worry."""
         citizen = self.row.score.citizen
         return citizen.raw_mean is not None and citizen.raw_mean > (citizen.group_mean or 0)
 
@@ -41,6 +55,11 @@ def team_cards(
 
 
 def _urgency(card: TeamCard) -> tuple[int, int, str, int]:
-    stands_out = {"ACT": 2, "LOOK": 1}
-    position = max((stands_out.get(code, 0) for code in card.row.needs), default=0)
-    return (-len(card.due), -position, card.row.officer.name, card.row.officer.pk)
+    weights = {"ACT": 2, "LOOK": 1}
+    position = max((weights.get(code, 0) for code in card.row.needs), default=0)
+    return (
+        -len(card.due),
+        position if card.is_ahead else -position,
+        card.row.officer.name,
+        card.row.officer.pk,
+    )

@@ -241,3 +241,31 @@ def test_officer_reads_only_what_was_delivered(cycle):
 
     assert list(queries.evaluations_of(officer)) == [draft, first]
     assert list(queries.delivered_evaluations_of(officer)) == [first]
+
+
+def test_due_names_the_quarter_before_the_year_that_ends_with_it(cycle):
+    periods_of(cycle)
+    EvaluationPeriodFactory(
+        cycle=cycle, name="Triwulan 4", starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31)
+    )
+    supervisor = OfficerFactory(agency=cycle.agency)
+    ani, budi = team_of(supervisor, 2)
+
+    due = queries.evaluations_due(actor_of(supervisor, [ani, budi]), datetime(2027, 1, 4, tzinfo=UTC))
+
+    assert [(item.period.name, item.officer) for item in due[-4:]] == [
+        ("Triwulan 4", ani),
+        ("Triwulan 4", budi),
+        ("Tahun 2026", ani),
+        ("Tahun 2026", budi),
+    ]
+
+
+def test_latest_delivered_is_one_an_officer_and_never_a_draft(cycle):
+    made = periods_of(cycle)
+    officer, without = OfficerFactory.create_batch(2, agency=cycle.agency)
+    delivered(officer, made["first"])
+    newest = delivered(officer, made["second"])
+    EvaluationFactory(officer=without, period=made["first"])
+
+    assert queries.latest_delivered([officer.pk, without.pk]) == {officer.pk: newest}

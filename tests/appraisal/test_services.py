@@ -396,3 +396,16 @@ def test_cycle_factory_and_service_agree_on_the_year():
     cycle = AppraisalCycleFactory()
 
     assert services.open_cycle(agency=cycle.agency, year=cycle.year, now=AFTER_QUARTER) == cycle
+
+
+def test_close_cycle_after_its_last_day_ends_what_is_due():
+    cycle = services.open_cycle(agency=AgencyFactory(timezone="Asia/Makassar"), year=2025, now=AFTER_QUARTER)
+    last_minute_in_palu = datetime(2025, 12, 31, 15, 59, tzinfo=UTC)
+
+    with pytest.raises(services.CycleStillRuns):
+        services.close_cycle(cycle=cycle, now=last_minute_in_palu)
+    closed = services.close_cycle(cycle=cycle, now=last_minute_in_palu + timedelta(minutes=1))
+    services.close_cycle(cycle=cycle, now=AFTER_QUARTER)
+
+    assert closed.state == CycleState.CLOSED
+    assert actions() == ["cycle.open", "cycle.close"]

@@ -28,7 +28,7 @@ from organisation.models import Officer
 from organisation.rules import can_evaluate
 from portal.workspace.drafts import form_initial, result_rows
 from portal.workspace.drawings import trend_chart
-from portal.workspace.forms import EvaluationForm, ResultFormSet
+from portal.workspace.forms import EvaluationForm, result_form_set
 from portal.workspace.matrix import matrix_of
 from portal.workspace.views.officer_page import OfficerPageView
 from scoring.queries.scores import officer_trend, score_of
@@ -113,13 +113,13 @@ class EvaluationEditView(EvaluationPageView):
         if self.evaluation is not None and self.evaluation.is_signed:
             return redirect(self.address("portal:evaluation"))
         form = EvaluationForm(initial=form_initial(self._own_draft))
-        rows = ResultFormSet(prefix="results", initial=result_rows(self._own_draft, self.officer))
+        rows = result_form_set(result_rows(self._own_draft, self.officer))
         return self.render_to_response(self.get_context_data(form=form, rows=rows))
 
     def post(self, request, *args, **kwargs):
         if not self.may_write:
             raise Http404
-        form, rows = EvaluationForm(request.POST), ResultFormSet(request.POST, prefix="results")
+        form, rows = EvaluationForm(request.POST), result_form_set(data=request.POST)
         if not (form.is_valid() & rows.is_valid()):
             return self.render_to_response(self.get_context_data(form=form, rows=rows))
         try:

@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from appraisal.models import EvaluationPeriod
 from appraisal.queries import current_period, periods_for
 from organisation.rules import visible_officers
+from portal.workspace.navigation import OFFICERS, OWN_RECORD, TEAM
 
 
 class OfficerPageView(LoginRequiredMixin, TemplateView):
@@ -19,6 +20,7 @@ class OfficerPageView(LoginRequiredMixin, TemplateView):
             return self.handle_no_permission()
         self.now = timezone.now()
         self.officer = self.load_officer()
+        request.workspace_place = self.place
         return super().dispatch(request, *args, **kwargs)
 
     def load_officer(self):
@@ -33,8 +35,20 @@ class OfficerPageView(LoginRequiredMixin, TemplateView):
     def is_own(self):
         return self.request.actor.officer_id == self.officer.pk
 
+    @property
+    def is_report(self):
+        return self.officer.pk in self.request.actor.report_ids
+
+    @property
+    def place(self):
+        """Where in the navigation this officer is reached from."""
+        if self.is_own:
+            return OWN_RECORD
+        return TEAM if self.is_report else OFFICERS
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(officer=self.officer, is_own=self.is_own, **kwargs)
+        about = {"officer": self.officer, "is_own": self.is_own, "is_report": self.is_report}
+        return super().get_context_data(**about, **kwargs)
 
 
 def chosen_period(officer, request, today) -> EvaluationPeriod | None:
