@@ -2,7 +2,7 @@
 
 Ratings are put on 0–1 by the limits of their scale. Only questions that say something about the officer
 count. What the services of an agency are usually rated is taken out first, so that a hard service blames
-nobody; what remains is shrunk by how much it can be trusted (scoring.md part 2, points 5 and 6).
+nobody; what remains is shrunk by how much it can be trusted (empirical Bayes on the residuals).
 """
 
 from collections import defaultdict

@@ -8,6 +8,7 @@ from typing import Any
 from scoring.canonical import decimal_text
 from scoring.citizens import Answers, Cell, CitizenPart, Group, citizen_part
 from scoring.index import Index, Part, blend, contributions, shares, shown_weights_bp
+from scoring.statistics import in_fixed_context
 
 ENGINE_VERSION = "1"
 
@@ -81,7 +82,7 @@ def compute(inputs: Mapping[str, Any]) -> Computation:
     citizens = _citizens(inputs["citizens"])
     parts = [
         _judged("RESULTS", weights, inputs["results"]),
-        _judged("BEHAVIOUR", weights, inputs["behaviour"]),
+        _judged("BEHAVIOUR", weights, inputs["behaviour"], se=_rater_error(inputs["behaviour"], policy)),
         _citizens_part(weights["CITIZENS"], citizens, policy["citizen_floor"]),
         Part("SENTIMENT", weights["SENTIMENT"], reason="NOT_MEASURED"),
         Part("COMPETENCY", weights["COMPETENCY"], reason="NOT_ASSESSED"),
@@ -90,13 +91,24 @@ def compute(inputs: Mapping[str, Any]) -> Computation:
     return Computation(blend(parts, coverage_min_bp=policy["coverage_min_bp"], bands=bands), citizens)
 
 
-def _judged(code: str, weights: Mapping[str, int], given: Mapping[str, Any]) -> Part:
+@in_fixed_context
+def _rater_error(given: Mapping[str, Any], policy: Mapping[str, Any]) -> Decimal | None:
+    """How far one supervisor's judgement is off: spread × √(1 − reliability) (classical test theory)."""
+    if given["spread"] is None:
+        return None
+    return Decimal(given["spread"]) * (1 - Decimal(policy["rater_reliability"])).sqrt()
+
+
+def _judged(
+    code: str, weights: Mapping[str, int], given: Mapping[str, Any], *, se: Decimal | None = None
+) -> Part:
     if given["value"] is None:
         return Part(code, weights[code], reason="NOT_EVALUATED")
     return Part(
         code,
         weights[code],
         value=Decimal(given["value"]),
+        se=se,
         n=len(given["evaluations"]),
         reference=Decimal(given["reference"]),
     )

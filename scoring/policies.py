@@ -18,6 +18,8 @@ DEFAULT_CONTENT: dict[str, Any] = {
     "citizen_floor": 11,
     "citizen_full": 30,
     "reliability_full": "0.70",
+    # How far one supervisor's rating can be trusted: 0.45 in the literature on administrative ratings.
+    "rater_reliability": "0.45",
     "bands": [["0", "E"], ["50", "D"], ["65", "C"], ["76", "B"], ["88", "A"]],
 }
 
@@ -39,6 +41,8 @@ def check_policy(content: Mapping[str, Any]) -> None:
         raise PolicyInvalid("The least coverage lies between 1 and 10000 basis points.")
     if not 11 <= content["citizen_floor"] <= content["citizen_full"]:
         raise PolicyInvalid("The floor for citizens' ratings is 11 or more, and not above the full number.")
+    if not 0 < Decimal(content["rater_reliability"]) <= 1:
+        raise PolicyInvalid("The reliability of a supervisor's rating lies above 0 and not above 1.")
     lows = [Decimal(low) for low, _name in content["bands"]]
     if lows[0] != 0 or lows != sorted(set(lows)):
         raise PolicyInvalid("The bands start at 0 and rise.")

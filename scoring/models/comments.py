@@ -45,10 +45,10 @@ class CommentAnalysis(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.label}"
+
     @property
     def shown_label(self) -> str:
         """A person's label where there is one, else the model's."""
         return self.human_label or self.label
-
-    def __str__(self) -> str:
-        return f"{self.submission_id} {self.label}"

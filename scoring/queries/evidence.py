@@ -1,6 +1,6 @@
 """What a score is made from: tallies, evaluations and the policy, gathered for a whole agency at once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from scoring.choices import PolicyState
 from scoring.citizens import Answers, Cell, Group, Sums, group_of, sums_of
 from scoring.models import ScoringPolicy, Tally
 from scoring.models.tallies import SCALE_COLUMNS
-from scoring.statistics import in_fixed_context
+from scoring.statistics import in_fixed_context, moments
 
 NO_SERVICE = "-"
 
@@ -41,7 +41,10 @@ class AgencyEvidence:
         return {
             "policy": self.policy.content,
             "results": self._judged(facts.results if facts else None, facts, "results"),
-            "behaviour": self._judged(facts.behaviour if facts else None, facts, "behaviour"),
+            "behaviour": {
+                **self._judged(facts.behaviour if facts else None, facts, "behaviour"),
+                "spread": self._spread("behaviour"),
+            },
             "citizens": {
                 "cells": [_cell_json(cell) for cell in self.cells.get(officer_id, ())],
                 "group": _group_json(self.group, self.cells.get(officer_id, ())),
@@ -57,8 +60,16 @@ class AgencyEvidence:
 
     def _reference(self, name: str) -> str | None:
         """The mean over everybody in the agency who has this part."""
+        return _mean_text(self._values(name))
+
+    def _spread(self, name: str) -> str | None:
+        """The standard deviation of a part over the agency; None for fewer than two people."""
+        variance = moments(Counter(self._values(name))).variance
+        return None if variance is None else _root_text(variance)
+
+    def _values(self, name: str) -> list[Decimal]:
         values = [getattr(facts, name) for _, facts in sorted(self.facts.items())]
-        return _mean_text([value for value in values if value is not None])
+        return [value for value in values if value is not None]
 
 
 def agency_evidence(agency: Agency, period: EvaluationPeriod) -> AgencyEvidence:
@@ -165,6 +176,11 @@ def _group_json(group: Group | None, cells: Sequence[Cell]) -> dict[str, Any] | 
         "sigma2": decimal_text(group.sigma2),
         "tau2": decimal_text(group.tau2),
     }
+
+
+@in_fixed_context
+def _root_text(variance: Decimal) -> str:
+    return decimal_text(variance.sqrt())
 
 
 @in_fixed_context

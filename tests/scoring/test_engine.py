@@ -9,7 +9,7 @@ from scoring.policies import DEFAULT_CONTENT
 INPUTS = {
     "policy": DEFAULT_CONTENT,
     "results": {"value": "94.75", "evaluations": ["1"], "reference": "90"},
-    "behaviour": {"value": "75", "evaluations": ["1"], "reference": "72"},
+    "behaviour": {"value": "75", "evaluations": ["1"], "reference": "72", "spread": "10"},
     "citizens": {
         "cells": [
             {
@@ -77,13 +77,15 @@ def test_ten_ratings_are_below_the_floor():
 
 @pytest.mark.parametrize("missing", ["results", "behaviour"])
 def test_no_evaluation_is_no_figure_for_its_part(missing):
-    score = compute(inputs(**{missing: {"value": None, "evaluations": [], "reference": None}}))
+    score = compute(
+        inputs(**{missing: {"value": None, "evaluations": [], "reference": None, "spread": None}})
+    )
 
     assert part(score, missing.upper())["reason"] == "NOT_EVALUATED"
 
 
 def test_too_little_coverage_gives_no_index():
-    nothing = {"value": None, "evaluations": [], "reference": None}
+    nothing = {"value": None, "evaluations": [], "reference": None, "spread": None}
 
     score = compute(inputs(results=nothing, behaviour=nothing))
 
@@ -99,3 +101,15 @@ def test_nobody_rated_leaves_the_part_out():
 
 def test_same_inputs_give_the_same_digits():
     assert compute(INPUTS).as_json() == compute(copy.deepcopy(INPUTS)).as_json()
+
+
+def test_one_supervisors_judgement_carries_its_error():
+    behaviour = part(compute(INPUTS), "BEHAVIOUR")
+
+    assert Decimal(behaviour["se"]).quantize(Decimal("0.0001")) == Decimal("7.4162")  # 10 · √0.55
+
+
+def test_single_judgement_in_an_agency_has_no_known_error():
+    alone = INPUTS["behaviour"] | {"spread": None}
+
+    assert part(compute(inputs(behaviour=alone)), "BEHAVIOUR")["se"] is None

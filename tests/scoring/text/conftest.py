@@ -1,0 +1,73 @@
+import csv
+import gzip
+
+import pytest
+
+from scoring.text.corpus import Corpus, Example
+
+PRAISE = [
+    "petugas ramah",
+    "pelayanan bagus",
+    "sangat puas",
+    "cepat dan bagus",
+    "ramah sekali",
+    "puas dan cepat",
+]
+BLAME = [
+    "petugas galak",
+    "pelayanan buruk",
+    "sangat kecewa",
+    "lambat dan buruk",
+    "galak sekali",
+    "kecewa lambat",
+]
+PLAIN = [
+    "jam berapa buka",
+    "mengurus akta",
+    "syarat apa saja",
+    "ambil kartu",
+    "berapa biaya",
+    "datang hari senin",
+]
+PLACES = ["loket satu", "loket dua", "kantor camat"]
+
+
+@pytest.fixture(scope="session")
+def tiny_examples():
+    labelled = (("positive", PRAISE), ("negative", BLAME), ("neutral", PLAIN))
+    indonesian = [
+        Example(f"{text} {place}", label, "ind", "smsa")
+        for label, texts in labelled
+        for text in texts
+        for place in PLACES
+    ]
+    javanese = [
+        Example(f"{text} {place}", label, "jav", "nusax")
+        for label, text in (
+            ("positive", "apik tenan mas"),
+            ("negative", "suwe pol mas"),
+            ("neutral", "piro mas"),
+        )
+        for place in PLACES
+    ]
+    return indonesian + javanese
+
+
+@pytest.fixture(scope="session")
+def tiny_corpus(tiny_examples):
+    gloss = [("jav", "apik", "bagus"), ("jav", "suwe", "lambat"), ("jav", "piro", "berapa")]
+    return Corpus(train=tiny_examples, validation=[], spelling={"bgs": "bagus"}, gloss=gloss)
+
+
+@pytest.fixture(scope="session")
+def tiny_data(tmp_path_factory, tiny_examples):
+    """The folder of public data in small, with the same file names."""
+    folder = tmp_path_factory.mktemp("sentiment")
+    (folder / "lexicon").mkdir()
+    rows = [(example.text, example.label, example.language, example.source) for example in tiny_examples]
+    for name in ("train.csv.gz", "valid.csv.gz"):
+        with gzip.open(folder / name, "wt", encoding="utf-8", newline="") as lines:
+            csv.writer(lines).writerows([("text", "label", "lang", "source"), *rows])
+    (folder / "lexicon" / "slang_id.csv").write_text("slang,formal,origin,licence\nbgs,bagus,own,CC0-1.0\n")
+    (folder / "lexicon" / "gloss_to_indonesian.csv").write_text("lang,word,indonesian\njav,apik,bagus\n")
+    return folder
