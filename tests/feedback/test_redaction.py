@@ -99,6 +99,7 @@ def test_ordinary_text_stays(text):
         "atas nama Dinas",
         "an Indomie broth",
         "tempatna sakola'an. Rosorona",
+        "Pak Kepala Kantor Desa Tempat Budi",
     ],
 )
 def test_functions_and_sentences_after_an_address_stay(text):
@@ -235,6 +236,7 @@ def test_a_wallet_with_a_mobile_number_is_a_telephone():
 
 def test_long_numbers_of_no_known_kind_go_too():
     check("nomor 32730141079000012 itu", "nomor [nomor] itu", NUMBER=1)
+    check("telp 421234 12345678901234", "telp 421234 [nomor]", NUMBER=1)
 
 
 @pytest.mark.parametrize(
