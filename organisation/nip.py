@@ -108,9 +108,6 @@ def _start(digits: str, *, monthly: bool) -> tuple[int, int | None]:
 
 
 def _check_order(born: date, start_year: int, start_month: int | None) -> None:
-    if start_month is None:
-        too_early = start_year <= born.year
-    else:
-        too_early = (start_year, start_month) <= (born.year, born.month)
-    if too_early:
+    # Without a month the start counts as January.
+    if (start_year, start_month or 1) <= (born.year, born.month):
         raise InvalidNip("start_before_birth")

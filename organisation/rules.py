@@ -22,16 +22,17 @@ def visible_officers(actor: Actor) -> QuerySet[Officer]:
     return Officer.objects.filter(
         Q(pk=actor.officer_id)
         | Q(pk__in=actor.report_ids)
-        | Q(pk__in=_placed_in(actor))
+        | Q(pk__in=_placed_in(actor).values("pk"))
         | Q(agency_id__in=actor.audited_agency_ids)
     )
 
 
-def _placed_in(actor: Actor) -> QuerySet[Placement]:
+def _placed_in(actor: Actor) -> QuerySet[Officer]:
+    """Officers placed today in a unit the actor heads."""
     if actor.today is None or not actor.headed_unit_ids:
-        return Placement.objects.none().values("officer_id")
-    placements = Placement.objects.on(actor.today)
-    return placements.filter(position__unit_id__in=actor.headed_unit_ids).values("officer_id")
+        return Officer.objects.none()
+    placements = Placement.objects.on(actor.today).filter(position__unit_id__in=actor.headed_unit_ids)
+    return Officer.objects.filter(placements__in=placements)
 
 
 def administered_services(actor: Actor) -> QuerySet[Service]:

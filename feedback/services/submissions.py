@@ -84,6 +84,8 @@ def submit_feedback(
         if _is_stored(earlier):
             return _receipt(earlier, is_new=False)
     receipt = _receipt(key, is_new=True)
+    moment = connection.ops.adapt_datetimefield_value
+    received_at = moment(now)
     day = now.astimezone(UTC).date().isoformat()
     stored = _insert(
         version_id=code.version_id,
@@ -94,8 +96,8 @@ def submit_feedback(
         channel=str(channel),
         verification=Verification.OPEN.value,
         language=language,
-        occurred_at=min(occurred_at or now, now),
-        received_at=now,
+        occurred_at=moment(min(occurred_at, now)) if occurred_at else received_at,
+        received_at=received_at,
         values=symbols,
         comment=redact(comment).text if comment else "",
         dedupe_key=key,
@@ -105,9 +107,6 @@ def submit_feedback(
         state=SubmissionState.RECEIVED.value,
         hold_reason="",
         attribution=Attribution.NONE.value,
-        officer_id=None,
-        day=None,
-        processed_at=None,
         is_waiting=True,
         is_tallied=False,
     )
@@ -123,7 +122,8 @@ def withdraw(receipt: str, *, now: datetime) -> Submission:
     code = normalise_code(receipt, lengths=(RECEIPT_LENGTH,))
     if code is None:
         raise ReceiptUnknown
-    row = Submission.objects.select_for_update().filter(receipt_digest=digest("receipt", code)).first()
+    found = Submission.objects.select_for_update().filter(receipt_digest=digest("receipt", code))
+    row: Submission | None = found.first()
     if row is None:
         raise ReceiptUnknown
     if row.state == SubmissionState.WITHDRAWN:
@@ -220,23 +220,27 @@ def _daily_digest(purpose: str, day: str, signal: str) -> str:
     return digest(f"{purpose} {day}", signal)[:32] if signal else ""
 
 
-# One statement written by hand: the model's own save costs more than the whole rest of the request.
-_COLUMNS = tuple(str(field.column) for field in Submission._meta.concrete_fields if not field.primary_key)
+# Written by hand: the model's own save costs more than the whole rest of the request. What the worker
+# fills in later stays out and is NULL.
+_LATER = {"id", "officer_id", "day", "processed_at"}
+_COLUMNS = [str(field.column) for field in Submission._meta.concrete_fields if field.column not in _LATER]
 _INSERT = "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT (dedupe_key) DO NOTHING".format(
     Submission._meta.db_table,
     ", ".join(f'"{column}"' for column in _COLUMNS),
     ", ".join(["%s"] * len(_COLUMNS)),
 )
 
+_LOOK_UP = f"SELECT 1 FROM {Submission._meta.db_table} WHERE dedupe_key = %s"
+
 
 def _insert(**columns: Any) -> bool:
     """This will insert the row; returns False when a row with this dedupe key is there already."""
-    for name in ("occurred_at", "received_at"):
-        columns[name] = connection.ops.adapt_datetimefield_value(columns[name])
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, [columns[column] for column in _COLUMNS])
         return bool(cursor.rowcount == 1)
 
 
 def _is_stored(dedupe_key: str) -> bool:
-    return Submission.objects.filter(dedupe_key=dedupe_key).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK_UP, [dedupe_key])
+        return cursor.fetchone() is not None

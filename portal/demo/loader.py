@@ -5,6 +5,7 @@ import random
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -48,13 +49,22 @@ Report = Callable[[str], None]
 class DemoLoader:
     """One run; the steps are methods in the order in which they happen."""
 
-    def __init__(self, *, now: datetime, report: Report, ratings: int = RATINGS, seed: int = SEED) -> None:
+    def __init__(
+        self,
+        *,
+        now: datetime,
+        report: Report,
+        ratings: int = RATINGS,
+        seed: int = SEED,
+        agencies: int | None = None,
+    ) -> None:
         self.now, self.report, self.ratings = now, report, ratings
         self.rng = random.Random(seed)
         self.today = now.date()
         self.first = self.today - timedelta(days=DAYS)
         self.password = f"suara-{secrets.token_hex(3)}"
-        self.city: City = build_city(self.rng)
+        city = build_city(self.rng)
+        self.city: City = replace(city, agencies=city.agencies[:agencies])
         self.people: tuple[Person, ...] = people_of(self.rng, self.city)
 
     def run(self, path: Path) -> None:

@@ -1,6 +1,6 @@
 """What a score is made from: tallies, evaluations and the policy, gathered for a whole agency at once."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from scoring.choices import PolicyState
 from scoring.citizens import Answers, Cell, Group, Sums, group_of, sums_of
 from scoring.models import ScoringPolicy, Tally
 from scoring.models.tallies import SCALE_COLUMNS
-from scoring.statistics import in_fixed_context, moments
+from scoring.statistics import in_fixed_context
 
 NO_SERVICE = "-"
 
@@ -64,8 +64,7 @@ class AgencyEvidence:
 
     def _spread(self, name: str) -> str | None:
         """The standard deviation of a part over the agency; None for fewer than two people."""
-        variance = moments(Counter(self._values(name))).variance
-        return None if variance is None else _root_text(variance)
+        return _spread_text(self._values(name))
 
     def _values(self, name: str) -> list[Decimal]:
         values = [getattr(facts, name) for _, facts in sorted(self.facts.items())]
@@ -179,8 +178,12 @@ def _group_json(group: Group | None, cells: Sequence[Cell]) -> dict[str, Any] | 
 
 
 @in_fixed_context
-def _root_text(variance: Decimal) -> str:
-    return decimal_text(variance.sqrt())
+def _spread_text(values: list[Decimal]) -> str | None:
+    if len(values) < 2:
+        return None
+    mean = sum(values, Decimal(0)) / len(values)
+    squares = sum(((value - mean) ** 2 for value in values), Decimal(0))
+    return decimal_text((squares / (len(values) - 1)).sqrt())
 
 
 @in_fixed_context

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from feedback.choices import ModerationAction, QuestionKind, QuestionnaireKind, SubmissionState
@@ -124,11 +124,11 @@ def hidden_cells(sizes: Mapping[Any, int]) -> set[Any]:
     return hidden
 
 
-def _tallies(scope: Scope, first: date, last: date):
+def _tallies(scope: Scope, first: date, last: date) -> QuerySet[Tally]:
     return Tally.objects.filter(scope.tallies(), day__range=(first, last))
 
 
-def _ratings(scope: Scope, first: date, last: date):
+def _ratings(scope: Scope, first: date, last: date) -> QuerySet[Submission]:
     return Submission.objects.filter(scope.submissions(), day__range=(first, last))
 
 

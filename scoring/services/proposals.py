@@ -11,7 +11,7 @@ from organisation.models import Agency
 from organisation.rules import can_administer
 from organisation.services import record_event
 from scoring.choices import PolicyState
-from scoring.models import ScoringPolicy
+from scoring.models import OfficerScore, ScoringPolicy
 from scoring.policies import DEFAULT_CONTENT
 from scoring.services.policies import PolicyError, PolicyNotDraft, activate_policy, draft_policy
 
@@ -76,6 +76,10 @@ def activate_proposal(policy: ScoringPolicy, *, actor: Actor, now: datetime) -> 
     )
     active.valid_from = active.agency.local_day(now)
     active.save(update_fields=["valid_from"])
+    # What is over keeps the weights it was scored with; what runs is made again by the worker.
+    OfficerScore.objects.filter(
+        officer__agency_id=active.agency_id, period__ends_on__gte=active.valid_from
+    ).update(is_stale=True)
     return active
 
 

@@ -62,7 +62,7 @@ def publish_summary(
     Raises NotTheAdministrator, PeriodInvalid, TooFewRatings, or OverlapsAnother: two periods of one scope that
     differ by a few days would let a reader subtract one from the other.
     """
-    if not can_administer(actor, scope.agency.pk):
+    if actor.user_id is None or not can_administer(actor, scope.agency.pk):
         raise NotTheAdministrator(_("Only the agency's administrator publishes summaries."))
     type(scope.agency).objects.select_for_update().get(pk=scope.agency.pk)
     figures = preview_summary(scope, starts_on=starts_on, ends_on=ends_on, now=now)
@@ -103,7 +103,7 @@ def withdraw_summary(
     summary: PublishedSummary, *, reason: str, actor: Actor, now: datetime
 ) -> SummaryWithdrawal:
     """This will mark a summary as withdrawn, with the reason shown in its place; asked twice it is one."""
-    if not can_administer(actor, summary.agency_id):
+    if actor.user_id is None or not can_administer(actor, summary.agency_id):
         raise NotTheAdministrator(_("Only the agency's administrator withdraws summaries."))
     if not reason.strip():
         raise ReasonMissing(_("Say why the summary is withdrawn: the reason is public."))

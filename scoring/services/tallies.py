@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection, transaction
 
@@ -10,7 +11,7 @@ from scoring.models import Tally
 from scoring.models.tallies import SCALE_COLUMNS
 
 # agency, day, point, service, officer, channel, verification, question
-Cell = tuple[int, object, int, int, int, str, str, int]
+Cell = tuple[int, date, int, int, int, str, str, int]
 Changes = dict[Cell, list[int]]
 
 _KEY_COLUMNS = ("day", "point", "service", "officer", "channel", "verification", "question_id")
@@ -45,7 +46,8 @@ class QuestionPositions:
 
 
 def collect(changes: Changes, row: Submission, sign: int, positions: QuestionPositions) -> None:
-    """This will add the answers of `row` to `changes`, or take them away with sign −1."""
+    """This will add the answers of `row`, which has its day by now, or take them away with sign −1."""
+    assert row.day is not None
     place = (
         row.agency_id,
         row.day,
@@ -63,7 +65,9 @@ def collect(changes: Changes, row: Submission, sign: int, positions: QuestionPos
 
 def apply_changes(changes: Changes) -> None:
     """This will add the changes to the stored cells, in one order, so that workers never wait in a circle."""
-    rows = [(*cell, *counts) for cell, counts in sorted(changes.items()) if any(counts)]
+    rows: list[Sequence[int | str | date]] = [
+        (*cell, *counts) for cell, counts in sorted(changes.items()) if any(counts)
+    ]
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(_UPSERT, rows)
@@ -103,7 +107,5 @@ def _recount(rows: Iterable[Submission]) -> Changes:
 
 
 def _stored_cells() -> dict[Cell, tuple[int, ...]]:
-    rows: Sequence[tuple] = Tally.objects.order_by("pk").values_list(
-        "agency_id", *_KEY_COLUMNS, *SCALE_COLUMNS
-    )
+    rows = Tally.objects.order_by("pk").values_list("agency_id", *_KEY_COLUMNS, *SCALE_COLUMNS)
     return {row[:8]: row[8:] for row in rows}

@@ -10,7 +10,7 @@ from feedback.models import Submission
 from organisation.models import Agency, ServicePoint
 from scoring.models import Tally
 from scoring.models.tallies import SCALE_COLUMNS
-from scoring.services.tallies import Changes, QuestionPositions, collect
+from scoring.services.tallies import Cell, Changes, QuestionPositions, collect
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ def _tallied(agency: Agency, first: date, last: date):  # type: ignore[no-untype
     return days.order_by("pk").iterator(chunk_size=2000)
 
 
-def _stored(agency: Agency, first: date, last: date) -> dict[tuple[object, ...], tuple[int, ...]]:
+def _stored(agency: Agency, first: date, last: date) -> dict[Cell, tuple[int, ...]]:
     rows = Tally.objects.filter(agency=agency, day__range=(first, last)).values_list(
         "agency_id", "day", "point", "service", "officer", "channel", "verification", "question_id",
         *SCALE_COLUMNS,
     )  # fmt: skip
-    return {tuple(row[:8]): tuple(row[8:]) for row in rows.order_by("pk")}
+    return {row[:8]: row[8:] for row in rows.order_by("pk")}

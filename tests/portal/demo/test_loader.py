@@ -20,11 +20,11 @@ NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 def test_city_is_loaded_through_the_services_and_holds_together(tmp_path):
     lines = []
 
-    DemoLoader(now=NOW, report=lines.append, ratings=1500).run(tmp_path / "demo.json")
+    DemoLoader(now=NOW, report=lines.append, ratings=1500, agencies=2).run(tmp_path / "demo.json")
 
-    assert Officer.objects.count() == 252
-    assert ServicePage.objects.count() == 130
-    assert DutyAssignment.objects.count() > 20_000
+    assert Officer.objects.count() == 33
+    assert ServicePage.objects.count() == 22
+    assert DutyAssignment.objects.count() > 2_000
     assert Submission.objects.filter(is_waiting=True).count() == 0
     assert Submission.objects.count() > 1400
     assert Evaluation.objects.exclude(state="DRAFT").count() == PerformanceRecord.objects.count()
