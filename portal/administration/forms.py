@@ -64,19 +64,16 @@ class CodeFilterForm(forms.Form):
     )
 
 
-class ServiceChoiceField(forms.ModelChoiceField):
-    def label_from_instance(self, obj):
-        return obj.name
+class NamedChoiceField(forms.ModelChoiceField):
+    """A choice from the register, by public name; what is not chosen yet says so."""
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=None, empty_label=_("Choose"), **kwargs)
 
 
-class PointChoiceField(forms.ModelChoiceField):
+class PointChoiceField(NamedChoiceField):
     def label_from_instance(self, obj):
         return f"{obj.name} · {obj.unit.name}"
-
-
-class QuestionnaireChoiceField(forms.ModelChoiceField):
-    def label_from_instance(self, obj):
-        return obj.name
 
 
 class CodeForm(forms.Form):
@@ -88,21 +85,17 @@ class CodeForm(forms.Form):
         initial=CodeKind.POINT,
         widget=forms.RadioSelect,
     )
-    point = PointChoiceField(
-        label=_("Service point"), queryset=None, required=False, to_field_name="public_id"
-    )
-    service = ServiceChoiceField(label=_("Service"), queryset=None, required=False, to_field_name="code")
-    officer = forms.ModelChoiceField(
+    point = PointChoiceField(label=_("Service point"), required=False, to_field_name="public_id")
+    service = NamedChoiceField(label=_("Service"), required=False, to_field_name="code")
+    officer = NamedChoiceField(
         label=_("Officer"),
         help_text=_("Each rating with this code is about this officer, wherever the officer is on duty."),
-        queryset=None,
         required=False,
         to_field_name="public_id",
     )
-    questionnaire = QuestionnaireChoiceField(
+    questionnaire = NamedChoiceField(
         label=_("Questionnaire"),
         help_text=_("The questions that people see when they scan the code."),
-        queryset=None,
         to_field_name="code",
     )
 
@@ -168,8 +161,8 @@ class DecisionForm(forms.Form):
 class DutyForm(forms.Form):
     """A duty as people write it: a day and two times in the agency's own zone."""
 
-    officer = forms.ModelChoiceField(label=_("Officer"), queryset=None, to_field_name="public_id")
-    point = PointChoiceField(label=_("Service point"), queryset=None, to_field_name="public_id")
+    officer = NamedChoiceField(label=_("Officer"), to_field_name="public_id")
+    point = PointChoiceField(label=_("Service point"), to_field_name="public_id")
     day = forms.DateField(label=_("Day"), widget=DayInput())
     starts = forms.TimeField(label=_("From"), widget=TimeInput())
     ends = forms.TimeField(
@@ -241,11 +234,9 @@ class SummaryForm(forms.Form):
         initial=SummaryScope.AGENCY,
         widget=forms.RadioSelect,
     )
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None, required=False, to_field_name="code")
-    service = ServiceChoiceField(label=_("Service"), queryset=None, required=False, to_field_name="code")
-    point = PointChoiceField(
-        label=_("Service point"), queryset=None, required=False, to_field_name="public_id"
-    )
+    unit = NamedChoiceField(label=_("Unit"), required=False, to_field_name="code")
+    service = NamedChoiceField(label=_("Service"), required=False, to_field_name="code")
+    point = PointChoiceField(label=_("Service point"), required=False, to_field_name="public_id")
     starts_on = forms.DateField(label=_("First day"), widget=DayInput())
     ends_on = forms.DateField(label=_("Last day"), widget=DayInput())
 

@@ -28,6 +28,7 @@ from tests.factories.organisation import (
     UserFactory,
 )
 from tests.factories.scoring import ScoringPolicyFactory
+from tests.portal.administration.office import access_arguments
 
 NOW = datetime(2026, 7, 6, 1, 0, tzinfo=UTC)
 
@@ -92,6 +93,7 @@ def build_place() -> Place:
             "unknown_receipt": "ABCDEFGHJK",
             "unknown_pk": 999_999,
             "english": "en",
+            **access_arguments(agency, unit),
         },
     )
 

@@ -10,10 +10,13 @@ class HomeView(OfficePageView):
     """Every place of the administration with one line on what it is for, and a count where something waits."""
 
     template_name = "administration/home.html"
+    is_about_one_thing = True  # all agencies of the actor at once
 
     def get_context_data(self, **kwargs):
         waiting = waiting_for(self.actor)
-        return super().get_context_data(places=self._places(waiting), waiting=waiting, **kwargs)
+        return super().get_context_data(
+            places=self._places(waiting), agency_names=[agency.name for agency in self.agencies], **kwargs
+        )
 
     def _places(self, waiting):
         places = [
@@ -22,7 +25,7 @@ class HomeView(OfficePageView):
             ("roster", "calendar", _("Duty roster"), _("Who is at which counter, and when."), 0),
             ("questionnaires", "edit", _("Questionnaires"), _("What people are asked."), waiting.drafts),
             ("summaries", "chart", _("Published summaries"), _("What the public sees."), 0),
-            ("policy", "level", _("Scoring policy"), _("How a score is made up."), waiting.proposals),
+            ("policy", "info", _("Scoring policy"), _("How a score is made up."), waiting.proposals),
             ("processing", "progress", _("Processing"), _("How far the counting is."), 0),
             ("audit", "document", _("Audit trail"), _("Who did what, when and why."), 0),
         ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from organisation.models import Agency
 from portal.administration.forms import ReasonForm, WeightsForm
-from portal.administration.queries import policies_of, policy_readers_agency_ids
+from portal.administration.queries import overseen_agency_ids, policies_of, policy_readers_agency_ids
 from portal.administration.views.pages import AdministratorPageView, OfficePageView
 from portal.administration.words import person_name, policy_view
 from scoring.choices import PartCode, PolicyState
@@ -71,6 +71,7 @@ class PolicyView(OfficePageView):
         active = self._in_state(PolicyState.ACTIVE)
         proposal = self.proposal
         return super().get_context_data(
+            oversees=self.agency.pk in overseen_agency_ids(self.actor),
             policy=policy_view(active) if active else None,
             proposal=policy_view(proposal, before=active) if proposal and self.may_write else None,
             is_own_proposal=bool(proposal and proposal.approved_by_id == self.actor.user_id),

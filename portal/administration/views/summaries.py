@@ -1,5 +1,4 @@
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -117,11 +116,11 @@ class SummaryPreviewView(AdministratorPageView):
         summary = self._unpublished(scope, data, figures)
         context = self.get_context_data(
             form=note,
+            nav_items=[],  # the page as the public has it, without the places of the workspace
             heading=heading(summary),
             publishable=figures["n"] >= PUBLICATION_FLOOR,
             missing=max(PUBLICATION_FLOOR - figures["n"], 0),
             publication_floor=PUBLICATION_FLOOR,
-            change_query=urlencode(self.request.GET),
             **summary_context(summary),
         )
         return self.render_to_response(context, status=status)
