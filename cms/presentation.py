@@ -17,7 +17,7 @@ from scoring.models import PublishedSummary
 
 PERCENT = "\N{NO-BREAK SPACE}%"
 IKM_LOWEST, IKM_HIGHEST = 25, 100
-IKM_GOOD = "76.61"  # where mutu B begins, PermenPANRB 14/2017
+IKM_GOOD = Decimal("76.61")  # where mutu B begins, PermenPANRB 14/2017
 
 Figures = dict[str, Any]
 
@@ -118,7 +118,7 @@ def _comments_finding(figures: Figures) -> str:
         "%(unsure)s unclear.",
         comments["n"],
     )
-    return sentence % comments
+    return str(sentence % comments)
 
 
 def _charts(figures: Figures) -> list[dict[str, Any] | None]:
@@ -188,7 +188,7 @@ def _elements_chart(figures: Figures) -> dict[str, Any] | None:
         lower=IKM_LOWEST,
         upper=IKM_HIGHEST,
         words=chart_words(item=_("Element")),
-        reference=Reference(_("Good from"), _decimal(IKM_GOOD)),
+        reference=Reference(_("Good from"), IKM_GOOD),
         numbers=chart_numbers(2),
     )
     return {"spec": spec, "note": _facts(figures, ikm["n"])}

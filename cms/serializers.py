@@ -65,7 +65,10 @@ class PointsField(WholePageField):
 
 
 class RatingUrlField(WholePageField):
-    """JSON: the path of the rating form, `"/q/7K3M9QX2TA"`, or null while the service has no code."""
+    """JSON: the path of the rating form, `"/q/7K3M9QX2TA"`, or null while the service has no code.
+
+    The English page leads to the English form, `"/q/7K3M9QX2TA/en"`.
+    """
 
     def to_representation(self, page):
         return page.rating_path or None

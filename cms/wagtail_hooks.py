@@ -32,7 +32,7 @@ def add_next_steps(request, panels):
     panels.append(NextStepsPanel())
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)  # after those that add them
 def hide_counts_of_pages(request, items):
     """How many pages, images and documents there are tells an editor nothing to do."""
     items.clear()

@@ -22,7 +22,7 @@ from organisation.models import (
 from organisation.rules import administered_agencies
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import AbstractUser
 
 AGENCY_PATHS: dict[type[Model], str] = {
     Agency: "pk",
@@ -53,35 +53,32 @@ def kept(model: type[Model], user: Any) -> QuerySet[Any]:
 def agency_id_of(row: Model) -> int:
     """This will return the agency a row of the register belongs to."""
     path = AGENCY_PATHS[type(row)]
-    return type(row)._default_manager.values_list(path, flat=True).get(pk=row.pk)
+    return int(type(row)._default_manager.values_list(path, flat=True).get(pk=row.pk))
 
 
-class RegisterPolicy(BasePermissionPolicy):
+class RegisterPolicy(BasePermissionPolicy):  # type: ignore[misc]  # Wagtail has no types
     """An agency's administrator adds to and changes its register; nobody deletes from it."""
 
-    def user_has_permission(self, user: "AbstractBaseUser", action: str) -> bool:
+    def user_has_permission(self, user: "AbstractUser", action: str) -> bool:
         if action not in ACTIONS:
             return False
         if action == "add" and self.model is Agency:
             return bool(user.is_active and user.is_superuser)
         return kept_agencies(user).exists() or bool(user.is_active and user.is_superuser)
 
-    def user_has_any_permission(self, user: "AbstractBaseUser", actions: Collection[str]) -> bool:
+    def user_has_any_permission(self, user: "AbstractUser", actions: Collection[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
-    def user_has_permission_for_instance(
-        self, user: "AbstractBaseUser", action: str, instance: Model
-    ) -> bool:
+    def user_has_permission_for_instance(self, user: "AbstractUser", action: str, instance: Model) -> bool:
         return (
             self.user_has_permission(user, action) and kept(self.model, user).filter(pk=instance.pk).exists()
         )
 
     def instances_user_has_any_permission_for(
-        self, user: "AbstractBaseUser", actions: Collection[str]
+        self, user: "AbstractUser", actions: Collection[str]
     ) -> QuerySet[Any]:
-        if not self.user_has_any_permission(user, actions):
-            return self.model._default_manager.none()
-        return kept(self.model, user)
+        rows = kept(self.model, user)
+        return rows if self.user_has_any_permission(user, actions) else rows.none()
 
     def users_with_any_permission(self, actions: Collection[str]) -> QuerySet[Any]:
         raise NotImplementedError("Ask what one person may do; the register has no list of keepers.")

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -226,7 +227,13 @@ class ServicePage(BasePage):
 
     @property
     def rating_path(self):
-        return f"/q/{self.facts.code}" if self.facts.code else ""
+        """The form in the language of this page, or nothing while the service has no code of its own."""
+        if not self.facts.code:
+            return ""
+        language = self.locale.language_code
+        if language == settings.LANGUAGE_CODE:
+            return reverse("feedback:form", args=[self.facts.code])
+        return reverse("feedback:form-in", args=[self.facts.code, language])
 
     @property
     def missing_components(self):

@@ -1,11 +1,11 @@
 """What waits for an editor: pages to check, services without a page, standards with holes."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
-from wagtail.models import TaskState
+from django.db.models import Q
+from wagtail.models import Page, TaskState
 from wagtail.permissions import page_permission_policy
 
 from cms.models import AgencyPage, ServicePage
@@ -61,10 +61,10 @@ def untranslated_pages(user: "AbstractUser") -> list[ServicePage]:
     return list(pages.order_by("title", "pk"))
 
 
-def _editable(user: "AbstractUser", model: type) -> QuerySet:
+def _editable(user: "AbstractUser", model: type[Page]) -> Any:
     allowed = page_permission_policy.instances_user_has_permission_for(user, "change")
     return model.objects.filter(pk__in=allowed.values("pk"))
 
 
-def _in_first_language(pages: QuerySet) -> QuerySet:
+def _in_first_language(pages: Any) -> Any:
     return pages.filter(locale__language_code=settings.LANGUAGE_CODE)

@@ -46,7 +46,7 @@ class ServiceFacts:
 
 def service_facts(services: Iterable[Service]) -> dict[int, ServiceFacts]:
     """This will gather the facts of all these services in four queries, however many they are."""
-    wanted = {service.pk: service for service in services}
+    wanted: dict[int, Service] = {service.pk: service for service in services}
     points = _points(wanted)
     codes = _codes(wanted)
     figures = _figures(wanted)
@@ -66,11 +66,13 @@ def _codes(services: dict[int, Service]) -> dict[int, str]:
     codes = QrCode.objects.filter(
         service_id__in=services, point=None, officer=None, state=CodeState.ACTIVE
     ).order_by("created_at", "pk")
-    return {code.service_id: code.code for code in codes}
+    return {code.service_id: code.code for code in codes if code.service_id}
 
 
 def _figures(services: dict[int, Service]) -> dict[int, ServiceFigure]:
-    own = {summary.service_id: summary for summary in _newest_of_services(services)}
+    own: dict[int | None, PublishedSummary] = {
+        summary.service_id: summary for summary in _newest_of_services(services)
+    }
     of_agency = {summary.agency_id: summary for summary in _newest_of_agencies(services)}
     figures = {}
     for pk, service in services.items():
@@ -111,7 +113,7 @@ def _row_of(service: Service, summary: PublishedSummary) -> dict[str, Any] | Non
 
 
 def _figure(summary: PublishedSummary, row: dict[str, Any] | None, n: int | None) -> ServiceFigure:
-    facts = {
+    facts: dict[str, Any] = {
         "n": n,
         "starts_on": summary.starts_on,
         "ends_on": summary.ends_on,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
@@ -35,6 +36,7 @@ def site_frame(page: Page, request: "HttpRequest", *, suffix: str = "", leaf: st
         "alternates": _alternates(page, versions, request, suffix),
         "canonical_url": f"{page.get_full_url(request)}{suffix}",
         "charter_url": _charter_url(home, request),
+        "code_url": _code_url(page),
         "sign_in_url": settings.WAGTAILADMIN_LOGIN_URL,
     }
 
@@ -46,6 +48,13 @@ def _navigation(home: Page, lineage: list[Page], request: "HttpRequest") -> list
         {"url": place.get_url(request), "label": place.title, "is_current": place.pk in here}
         for place in places
     ]
+
+
+def _code_url(page: Page) -> str:
+    language = page.locale.language_code
+    if language == settings.LANGUAGE_CODE:
+        return reverse("feedback:code-entry")
+    return reverse("feedback:code-entry-in", args=[language])
 
 
 def _charter_url(home: Page, request: "HttpRequest") -> str:

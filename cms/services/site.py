@@ -154,7 +154,8 @@ def build_site(
             builder.article(own[article.agency.pk] if article.agency else home, article, home)
     _serve(home["id"])
     ensure_groups_and_workflow(agencies=[text.agency for text in agencies], now=now)
-    return home["id"]
+    first: HomePage = home["id"]
+    return first
 
 
 Versions = dict[str, Any]  # language -> page
@@ -297,7 +298,8 @@ class _Builder:
             **values,
             **joined,
         )
-        return parent.add_child(instance=page)
+        parent.add_child(instance=page)
+        return page
 
 
 @dataclass(frozen=True, slots=True)

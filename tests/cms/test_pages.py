@@ -154,7 +154,7 @@ def test_rate_link_is_the_code_of_the_service_itself(client, service):
     response = client.get(SERVICE_URL)
 
     assert without.context["facts"].code == ""
-    assert attribute(response, r'href="(/q/\w+)"') == ["/q/7K3M9QX2TA"]
+    assert attribute(response, r'href="(/q/\w{10}.*?)"') == ["/q/7K3M9QX2TA/en"]
 
 
 def test_promised_time_is_written_as_people_say_it(client, service):
@@ -245,7 +245,7 @@ def test_list_of_services_costs_the_same_however_long(client, registry, count, d
     site_of(*services)
     client.get("/layanan/")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get("/layanan/")
 
 
@@ -269,7 +269,7 @@ def test_every_page_links_to_the_charter_and_the_staff_door(client, service):
 
     assert response.context["charter_url"] == "/en/charter/"
     foot = response.content.decode().split("<footer", 1)[1]
-    assert re.findall(r'href="(.*?)"', foot) == ["/en/charter/", "/q/", "/masuk/"]
+    assert re.findall(r'href="(.*?)"', foot) == ["/en/charter/", "/q/en", "/masuk/"]
 
 
 def test_article_draws_its_blocks(client, service):
