@@ -104,7 +104,7 @@ class ResultForm(forms.Form):
     direction = forms.ChoiceField(label=_("Direction"), choices=Direction.choices, initial=Direction.UP)
     target = AmountField(label=_("Target"), lowest=Decimal("0.01"), highest=Decimal("9999999999.99"))
     actual = AmountField(label=_("Achieved"), lowest=0, highest=Decimal("9999999999.99"))
-    weight = AmountField(label=_("Weight in %"), lowest=Decimal("0.01"), highest=100)
+    weight = AmountField(label=_("Weight (%)"), lowest=Decimal("0.01"), highest=100)
     comment = forms.CharField(
         label=_("Comment"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -44,24 +44,23 @@ class Task:
 
 
 def tasks_for(actor: Actor, now: datetime) -> list[Task]:
-    return [*_evaluations_to_read(actor), *_evaluations_to_write(actor, now)]
+    return [*_evaluations_to_read(actor, now), *_evaluations_to_write(actor, now)]
 
 
-def _evaluations_to_read(actor: Actor) -> list[Task]:
+def _evaluations_to_read(actor: Actor, now: datetime) -> list[Task]:
     if actor.officer_id is None:
         return []
     delivered = Evaluation.objects.filter(officer=actor.officer_id, state=EvaluationState.DELIVERED)
     return [
-        _reading(evaluation)
+        _reading(evaluation, now)
         for evaluation in delivered.select_related("officer", "period").order_by("delivered_at", "pk")
     ]
 
 
-def _reading(evaluation: Evaluation) -> Task:
-    until = date_format(localtime(evaluation.objection_deadline), "j F Y")
+def _reading(evaluation: Evaluation, now: datetime) -> Task:
     return Task(
         title=_("Read your evaluation: %(period)s") % {"period": period_name(evaluation.period)},
-        body=_("If you disagree, you can object in writing until %(day)s.") % {"day": until},
+        body=_objection(evaluation.objection_deadline, now),
         steps=[
             Step(
                 label=_("Read and confirm"),
@@ -71,6 +70,13 @@ def _reading(evaluation: Evaluation) -> Task:
             )
         ],
     )
+
+
+def _objection(deadline: datetime, now: datetime) -> str:
+    day = {"day": date_format(localtime(deadline), "j F Y")}
+    if now > deadline:
+        return _("The time to object ended on %(day)s.") % day
+    return _("If you disagree, you can object in writing until %(day)s.") % day
 
 
 def _evaluations_to_write(actor: Actor, now: datetime) -> list[Task]:

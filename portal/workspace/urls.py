@@ -1,5 +1,4 @@
 from django.urls import path
-from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from portal.workspace.views import evaluations, health, home, officers, own_record, ratings, sign_in, team
@@ -12,12 +11,6 @@ urlpatterns = [
     path("bahasa/", set_language, name="language-set"),
     path("sehat/", health.LivenessView.as_view(), name="health-live"),
     path("sehat/siap/", health.ReadinessView.as_view(), name="health-ready"),
-    # Wagtail answers at its own sign-in address too, where no rate limit stands.
-    path(
-        "cms/login/",
-        RedirectView.as_view(pattern_name="portal:sign-in", query_string=True),
-        name="cms-sign-in",
-    ),
     path("kerja/", home.HomeView.as_view(), name="workspace-home"),
     path("kerja/tim/", team.TeamView.as_view(), name="team"),
     path("kerja/pegawai/", officers.OfficerListView.as_view(), name="officer-list"),

@@ -5,9 +5,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from feedback.choices import Attribution, SubmissionState, Verification
 from feedback.standard_questions import OVERALL_QUESTION
+from organisation.actors import actor_for
+from portal.workspace.tasks import tasks_for
 from scoring.models import CommentAnalysis, Tally
 from scoring.services.scores import mark_stale, refresh_stale_scores
 from tests.factories.feedback import SubmissionFactory, published_version
@@ -146,7 +149,7 @@ def test_home_names_the_evaluation_the_officer_has_to_read(client, place):
     assert [(task.title, task.body) for task in tasks] == [
         (
             "Read your evaluation: Quarter 1 of 2026",
-            "If you disagree, you can object in writing until 21 April 2026.",
+            "The time to object ended on 21 April 2026.",
         )
     ]
 
@@ -263,3 +266,20 @@ def test_officer_list_narrows_down_by_name(client, place):
     officers = page(client, "officer-list", query="?name=rahma").context["officers"]
 
     assert list(officers) == [place.officer]
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (
+            datetime(2026, 4, 21, 1, 0, tzinfo=UTC),
+            "If you disagree, you can object in writing until 21 April 2026.",
+        ),
+        (datetime(2026, 4, 21, 1, 1, tzinfo=UTC), "The time to object ended on 21 April 2026."),
+    ],
+)
+def test_task_of_the_officer_says_whether_an_objection_is_still_possible(place, now, expected):
+    actor = actor_for(place.users["officer"], today=now.date())
+
+    with translation.override("en"), timezone.override("Asia/Makassar"):
+        assert [task.body for task in tasks_for(actor, now)] == [expected]

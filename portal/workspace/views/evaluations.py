@@ -86,6 +86,7 @@ class EvaluationView(EvaluationPageView):
         is_writer = evaluation.evaluator_id == self.request.actor.officer_id
         return super().get_context_data(
             is_writer=is_writer,
+            can_object=bool(evaluation.objection_deadline and self.now <= evaluation.objection_deadline),
             problems=signing_problems(evaluation) if is_writer and not evaluation.is_signed else [],
             matrix=matrix_of(evaluation),
             results=[(row, attainment_of(row)) for row in evaluation.results.all()],
