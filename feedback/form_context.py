@@ -50,7 +50,7 @@ class FormContext:
     agency_name: str
     accent_color: str
     point_id: int | None
-    point_name: str  # of the service point, or of the service or officer that the code stands for
+    point_name: str  # of the service point or the service; empty for an officer, who is never named
     point_place: str
     fixed_service_id: int | None
     services: tuple[FormService, ...]  # to choose from; empty when there is nothing to choose
@@ -78,7 +78,7 @@ def read_form_context(code: str) -> FormContext | None:
         agency_name=row.agency.name,
         accent_color=row.agency.accent_color,
         point_id=row.point_id,
-        point_name=str(row.point or row.service or row.officer),
+        point_name=str(row.point or row.service or ""),
         point_place=row.point.place if row.point else "",
         fixed_service_id=row.service_id or (services[0].pk if len(services) == 1 else None),
         services=services if len(services) > 1 else (),

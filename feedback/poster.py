@@ -127,7 +127,7 @@ def _promise(code: QrCode) -> str:
 
 
 def _subject(code: QrCode) -> str:
-    return str(code.point or code.service or code.officer)
+    return str(code.point or code.service or gettext("The officer who served you"))
 
 
 def _code(canvas: Canvas, address: str, left: float, bottom: float) -> None:
