@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TimeZone(models.TextChoices):
@@ -23,7 +24,7 @@ class OfficerStatus(models.TextChoices):
     ACTIVE = "ACTIVE", _("Active")
     LEAVE = "LEAVE", _("On leave")
     MOVED = "MOVED", _("Moved")
-    RETIRED = "RETIRED", _("Retired")
+    RETIRED = "RETIRED", pgettext_lazy("officer", "Retired")
 
 
 class PlacementKind(models.TextChoices):

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             name='Question',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='order')),
                 ('code', models.SlugField(max_length=40, verbose_name='code')),
                 ('element', models.CharField(blank=True, max_length=12, verbose_name='SKM element')),
                 ('kind', models.CharField(choices=[('FACES', 'Five faces'), ('SCALE', 'Scale with named answers'), ('CHOICE', 'One of several')], max_length=8, verbose_name='kind')),

@@ -67,7 +67,7 @@ class Question(models.Model):
     """One question of a version. Texts are per language: text {"id": …}, labels {"id": [lowest … highest]}."""
 
     version = models.ForeignKey(QuestionnaireVersion, on_delete=models.CASCADE, related_name="questions")
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(_("order"))
     code = models.SlugField(_("code"), max_length=40)
     element = models.CharField(_("SKM element"), max_length=12, blank=True)
     kind = models.CharField(_("kind"), max_length=8, choices=QuestionKind.choices)
