@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,11 +57,11 @@ class Artefact:
             with np.load(path, allow_pickle=False) as members:
                 contents = {name: members[name] for name in members.files}
             about = json.loads(_unpacked(contents.pop("about"))[0])
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
             raise ArtefactUnreadable(f"The sentiment model {path} cannot be read: {error}") from error
-        if about["format"] != FORMAT:
+        if about.get("format") != FORMAT:
             raise ArtefactUnreadable(
-                f"The sentiment model {path} has format {about['format']}, not {FORMAT}."
+                f"The sentiment model {path} has format {about.get('format')}, not {FORMAT}."
             )
         return cls(
             version=about["version"],

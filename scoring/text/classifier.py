@@ -25,7 +25,7 @@ Judgement = tuple[tuple[float, float, float], bool, str]
 
 @dataclass(frozen=True)
 class Doubt:
-    """When to call a label unsure; tuned on validation comments, kept in the artefact."""
+    """When to call a label unsure; kept in the artefact."""
 
     least_confidence: float
     most_unknown_share: float
@@ -124,7 +124,7 @@ def _model_from(artefact: Artefact) -> LinearModel:
         WordTerms(texts["words"], arrays["word_rarity"]),
         CharacterTerms(texts["characters"], arrays["character_rarity"], CHARACTER_SIZES),
         NamedTerms(texts["signals"]),
-        Signals.from_file(),
+        Signals(table_from_lines(texts["polarity"])),
     )
     weights = Weights(
         arrays["word_weights"], arrays["character_weights"], arrays["signal_weights"], arrays["bias"]

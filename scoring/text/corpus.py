@@ -13,6 +13,7 @@ from scoring.text.normalisation import normalise, tokenise
 SERVICE = "service"
 SERVICE_COMMENTS = Path(__file__).parent / "data" / "service_comments.csv"
 OWN_SPELLING = Path(__file__).parent / "data" / "spelling.csv"
+OWN_POLARITY = Path(__file__).parent / "data" / "polarity.csv"
 
 # Shares of families, in hundredths: the first for training, the next for validation, the rest for the test.
 _TRAINING_UP_TO, _VALIDATION_UP_TO = 65, 80
@@ -79,6 +80,11 @@ def part_of_family(family: str) -> str:
 
 def own_spelling() -> dict[str, str]:
     return {row["informal"]: row["formal"] for row in _rows(OWN_SPELLING)}
+
+
+def own_polarity() -> dict[str, str]:
+    """Words and pairs of words as positive, negative or burden."""
+    return {row["word"]: row["polarity"] for row in _rows(OWN_POLARITY)}
 
 
 def _spelling(path: Path) -> dict[str, str]:

@@ -34,7 +34,9 @@ class TermSpaces:
 
     def encode(self, readings: Sequence[Reading]) -> tuple[TermMatrix, TermMatrix, TermMatrix]:
         documents = [reading.glossed for reading in readings]
-        noticed = [self.signals.notice(reading.glossed, reading.language) for reading in readings]
+        noticed = [
+            self.signals.notice(reading.words, reading.glossed, reading.language) for reading in readings
+        ]
         return (
             self.words.encode(documents),
             self.characters.encode(documents),

@@ -20,6 +20,7 @@ EMOJI = (
     "\u2600-\u27bf\u2b50\u2b55\u2764]"
 )
 _EMOJI = re.compile(EMOJI)
+_FIRST_EMOJI = "\u2600"
 # Skin tones, joiners and presentation marks change how a picture is drawn, not what it says.
 _EMOJI_MODIFIERS = re.compile("[\U0001f3fb-\U0001f3ff\u200d\ufe0e\ufe0f]")
 
@@ -58,7 +59,7 @@ def tokenise(normalised: str) -> list[str]:
 
 
 def is_emoji(token: str) -> bool:
-    return _EMOJI.fullmatch(token) is not None
+    return token[0] >= _FIRST_EMOJI and _EMOJI.fullmatch(token) is not None
 
 
 def _mask(text: str) -> str:

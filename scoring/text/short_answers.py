@@ -28,9 +28,12 @@ class ShortAnswers:
         Nothing but punctuation is no opinion. An emoji that contradicts the words makes irony likely, so
         then neither table decides.
         """
-        spoken = [word for word in words if word[0] not in "!?" and not is_emoji(word)]
-        if len(spoken) > self._longest:
-            return None
+        spoken = []
+        for word in words:
+            if word[0] not in "!?" and not is_emoji(word):
+                spoken.append(word)
+                if len(spoken) > self._longest:
+                    return None
         shown = self._emoji_label(words)
         if not spoken:
             return shown or NEUTRAL

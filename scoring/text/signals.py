@@ -1,10 +1,7 @@
 """What a comment does beyond its words: praise and blame under negation, the turn after "but", questions, waiting."""
 
-import csv
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-
-POLARITY = Path(__file__).parent / "data" / "polarity.csv"
+from itertools import pairwise
 
 
 def _words(lines: str) -> frozenset[str]:
@@ -39,38 +36,41 @@ _NUMBERS = _words("""
 # How far a negation reaches: "tidak ada yang perlu dikeluhkan" spans four words.
 _REACH = 4
 _READ_AS_TYPED = frozenset({"ind", "bew"})
-_OTHER_SIDE = {"positive": "negative", "negative": "positive"}
+_OTHER_SIDE = {"not negative": "positive", "not burden": "positive", "not positive": "negative"}
+_CLUES = _NEGATORS | _TURNS | _QUESTIONS | _WISHES | _WAITS.keys() | _NUMBERS
 
 
 class Signals:
-    """Names of what was noticed; each name is one more term for the linear model."""
+    """Names of what was noticed; each name is one more term for the linear model.
+
+    The word list tells praise ("positive"), blame ("negative") and burdens: things nobody likes but that are no
+    blame in themselves, such as a queue or a fee. To deny a burden is praise as much as to deny blame.
+    """
 
     def __init__(self, polarity: Mapping[str, str]) -> None:
         self.polarity = polarity
+        self._known = _CLUES | polarity.keys()
+        self._second_halves = {pair.rpartition(" ")[2] for pair in polarity if " " in pair}
 
-    @classmethod
-    def from_file(cls) -> "Signals":
-        with POLARITY.open(encoding="utf-8", newline="") as lines:
-            return cls({row["word"]: row["polarity"] for row in csv.DictReader(lines)})
+    def notice(self, typed: Sequence[str], glossed: Sequence[str], language: str) -> list[str]:
+        """Name the signals of a comment; a word that is in the lists as typed needs no gloss.
 
-    def notice(self, words: Sequence[str], language: str) -> list[str]:
-        """Name the signals of a comment glossed into Indonesian from that language.
-
-        A gloss word for word is less reliable than what was typed, so glossed signals are terms of their own.
+        A gloss word for word is less reliable than what was typed, so in other languages signals are terms of
+        their own.
         """
-        noticed = self._notice(words)
-        return noticed if language in _READ_AS_TYPED else [f"glossed {name}" for name in noticed]
+        if language in _READ_AS_TYPED:
+            return self._notice(glossed)
+        known = self._known
+        words = [word if word in known else gloss for word, gloss in zip(typed, glossed, strict=True)]
+        return [f"glossed {name}" for name in self._notice(words)]
 
     def _notice(self, words: Sequence[str]) -> list[str]:
         opinions = self._opinions(words)
         noticed = [opinion for _, opinion in opinions]
         noticed.append(f"last {noticed[-1]}" if noticed else "no opinion")
-        noticed.append(f"first {noticed[0]}" if opinions else "no first")
-        turn = max((place for place, word in enumerate(words) if word in _TURNS), default=None)
-        if turn is not None:
-            noticed.append("turn")
-            noticed += [f"{'after' if place > turn else 'before'} {opinion}" for place, opinion in opinions]
-        noticed += self._manner(words, bool(opinions))
+        noticed.append(f"first {noticed[0]}")
+        noticed += _turn(words, opinions)
+        noticed += _manner(words, "with opinion" if opinions else "alone")
         noticed += _waits(words)
         return noticed
 
@@ -80,40 +80,53 @@ class Signals:
         for place, word in enumerate(words):
             if word in _NEGATORS:
                 negated_until = place + _REACH
-                continue
-            if word in _TURNS:
+            elif word in _TURNS:
                 negated_until = -1
-            polarity = self.polarity.get(
-                f"{words[place - 1]} {word}" if place else word
-            ) or self.polarity.get(word)
+            polarity = self._polarity(words, place)
             if polarity is None:
                 continue
             # "tidak antre lama" denies both, "tidak dipersulit, terima kasih" only the first: a negation ends
             # where the words change sides.
-            if found and place <= negated_until and found[-1][1] == f"not {_OTHER_SIDE[polarity]}":
+            if found and place <= negated_until and polarity == _OTHER_SIDE.get(found[-1][1]):
                 negated_until = -1
             found.append((place, f"not {polarity}" if place <= negated_until else polarity))
         return found
 
-    def _manner(self, words: Sequence[str], has_opinion: bool) -> list[str]:
-        suffix = "with opinion" if has_opinion else "alone"
-        noticed = []
-        if any(word[0] == "?" for word in words):
-            noticed.append(f"mark {suffix}")
-        if any(word in _QUESTIONS for word in words):
-            noticed.append(f"question {suffix}")
-        if any(word in _WISHES for word in words):
-            noticed.append(f"wish {suffix}")
-        if any(word[0] == "!" for word in words):
-            noticed.append("exclaimed")
-        noticed.append(f"length {min(len(words), 32).bit_length()}")
-        return noticed
+    def _polarity(self, words: Sequence[str], place: int) -> str | None:
+        word = words[place]
+        if place and word in self._second_halves:
+            pair = self.polarity.get(f"{words[place - 1]} {word}")
+            if pair is not None:
+                return pair
+        return self.polarity.get(word)
+
+
+def _turn(words: Sequence[str], opinions: Sequence[tuple[int, str]]) -> list[str]:
+    if _TURNS.isdisjoint(words):
+        return []
+    last = max(place for place, word in enumerate(words) if word in _TURNS)
+    return ["turn"] + [f"{'after' if place > last else 'before'} {opinion}" for place, opinion in opinions]
+
+
+def _manner(words: Sequence[str], suffix: str) -> list[str]:
+    noticed = [f"length {min(len(words), 32).bit_length()}"]
+    marks = [word[0] for word in words if word[0] in "!?"]
+    if "?" in marks:
+        noticed.append(f"mark {suffix}")
+    if "!" in marks:
+        noticed.append("exclaimed")
+    if not _QUESTIONS.isdisjoint(words):
+        noticed.append(f"question {suffix}")
+    if not _WISHES.isdisjoint(words):
+        noticed.append(f"wish {suffix}")
+    return noticed
 
 
 def _waits(words: Sequence[str]) -> list[str]:
-    noticed = []
-    for place, word in enumerate(words):
-        length = _WAITS.get(word)
-        if length and place and (words[place - 1].isdigit() or words[place - 1] in _NUMBERS):
-            noticed.append(f"wait {length}")
-    return noticed
+    if _WAITS.keys().isdisjoint(words):
+        return []
+    return [
+        f"wait {_WAITS[word]}"
+        for before, word in pairwise(words)
+        if word in _WAITS and (before.isdigit() or before in _NUMBERS)
+    ]

@@ -13,7 +13,7 @@ from sklearn.svm import LinearSVC
 
 from scoring.text.artefact import Artefact, table_lines
 from scoring.text.classifier import CHARACTER_SIZES, CLASSES, LANGUAGE_SIZES, Classifier, Doubt
-from scoring.text.corpus import SERVICE, Corpus, Example, read_corpus, service_comments
+from scoring.text.corpus import SERVICE, Corpus, Example, own_polarity, read_corpus, service_comments
 from scoring.text.linear import LinearModel, TermSpaces, Weights, probabilities
 from scoring.text.normalisation import normalise, tokenise
 from scoring.text.reading import Reading, gloss, respell
@@ -60,7 +60,7 @@ class Recipe:
     least_signal_documents: int = 3
     signal_scale: float = 0.7
     indonesian_lead: float = 1.0
-    doubt: Doubt = field(default_factory=lambda: Doubt(0.5, 0.6, 0.3, 1))
+    doubt: Doubt = field(default_factory=lambda: Doubt(0.55, 0.5, 0.3, 2))
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,8 @@ def fit_sentiment(readings: Sequence[Reading], examples: Sequence[Example], reci
 
 def _all_spaces(readings: Sequence[Reading], recipe: Recipe) -> TermSpaces:
     documents = [reading.glossed for reading in readings]
-    signals = Signals.from_file()
-    noticed = [signals.notice(reading.glossed, reading.language) for reading in readings]
+    signals = Signals(own_polarity())
+    noticed = [signals.notice(reading.words, reading.glossed, reading.language) for reading in readings]
     return TermSpaces(
         WordTerms(*choose_terms(documents, word_terms, at_least=recipe.least_word_documents)),
         CharacterTerms(
@@ -313,6 +313,7 @@ def _packed(
             "words": spaces.words.terms,
             "characters": spaces.characters.terms,
             "signals": spaces.signal_names.terms,
+            "polarity": table_lines(spaces.signals.polarity),
             "known_words": known,
             "spelling": table_lines(corpus.spelling),
             "gloss": ["\t".join(entry) for entry in sorted(corpus.gloss) if entry[1] != entry[2]],

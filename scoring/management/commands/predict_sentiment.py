@@ -33,28 +33,34 @@ class Command(BaseCommand):
         if output.exists() and input.exists() and output.samefile(input):
             raise CommandError("The output must be another file than the input.")
         csv.field_size_limit(FIELD_LIMIT)
+        # The output appears only when it is whole; a run that fails leaves an older one as it was.
+        unfinished = output.with_name(f"{output.name}.part")
         try:
             with input.open(encoding="utf-8-sig", newline="") as lines:
-                count = self._predict(csv.DictReader(lines), output, load_classifier(model))
+                count = self._predict(lines, unfinished, load_classifier(model))
+            unfinished.replace(output)
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}.") from error
         except UnicodeDecodeError as error:
-            raise CommandError(f"{input} is not UTF-8 text (byte {error.start}).") from error
+            raise CommandError(f"{input} is not UTF-8 text. Save it as CSV in UTF-8.") from error
         except csv.Error as error:
             raise CommandError(f"{input} is not readable as CSV: {error}.") from error
         except ArtefactUnreadable as error:
             raise CommandError(str(error)) from error
+        finally:
+            if unfinished.is_file():
+                unfinished.unlink()
         self.stdout.write(f"Wrote {count} rows to {output}")
 
-    def _predict(self, rows, output, classifier):
-        kept = list(rows.fieldnames or [])
-        if TEXT_COLUMN not in kept:
-            found = ", ".join(kept) or "no columns"
-            raise CommandError(f'The input has no column named "{TEXT_COLUMN}" (found: {found}).')
-        columns = [name for name in kept if name not in ADDED_COLUMNS] + ADDED_COLUMNS
+    def _predict(self, source, target, classifier):
+        delimiter = _delimiter(source)
+        rows = csv.DictReader(source, delimiter=delimiter)
+        columns = self._columns(rows.fieldnames or [])
         count = 0
-        with output.open("w", encoding="utf-8", newline="") as lines:
-            writer = csv.DictWriter(lines, columns, extrasaction="ignore", lineterminator="\n")
+        with target.open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.DictWriter(
+                lines, columns, delimiter=delimiter, extrasaction="ignore", lineterminator="\n"
+            )
             writer.writeheader()
             while batch := list(islice(rows, BATCH)):
                 sentiments = classifier.classify([row[TEXT_COLUMN] or "" for row in batch])
@@ -64,8 +70,22 @@ class Command(BaseCommand):
                     self._show_progress(count)
         return count
 
+    def _columns(self, found):
+        if TEXT_COLUMN not in found:
+            raise CommandError(
+                f'The input has no column named "{TEXT_COLUMN}" (found: {", ".join(found) or "no columns"}).'
+            )
+        return [name for name in found if name not in ADDED_COLUMNS] + ADDED_COLUMNS
+
     def _show_progress(self, count):
         self.stderr.write(f"{count} rows", ending="\r" if sys.stderr.isatty() else "\n")
+
+
+def _delimiter(source):
+    """Find the header's delimiter: spreadsheets set to Indonesian write semicolons."""
+    header = source.readline()
+    source.seek(0)
+    return max(",;\t", key=header.count)
 
 
 def _with_sentiment(row, sentiment):

@@ -43,6 +43,40 @@ def test_predict_reads_a_byte_order_mark_line_breaks_and_empty_cells(tmp_path):
     assert [row["label"] for row in rows] == ["positive", "neutral"]
 
 
+def test_predict_reads_and_writes_semicolons(tmp_path):
+    source, target = tmp_path / "comments.csv", tmp_path / "out.csv"
+    source.write_text("id;text\n1;cepat, ramah, puas\n")
+
+    call_command("predict_sentiment", input=source, output=target, stdout=StringIO())
+
+    header, row = target.read_text().splitlines()
+    assert header == "id;text;label;p_negative;p_neutral;p_positive;unsure"
+    assert row.startswith("1;cepat, ramah, puas;positive;")
+
+
+def test_predict_shows_progress_of_large_files(tmp_path):
+    source, shown = tmp_path / "comments.csv", StringIO()
+    source.write_text("text\n" + "ok\n" * 20_001)
+
+    call_command(
+        "predict_sentiment", input=source, output=tmp_path / "out.csv", stdout=StringIO(), stderr=shown
+    )
+
+    assert shown.getvalue() == "20000 rows\n"
+
+
+def test_predict_leaves_an_older_output_alone_when_it_fails(tmp_path):
+    source, target = tmp_path / "comments.csv", tmp_path / "out.csv"
+    source.write_bytes(b"text\n" + b"ok\n" * 20_000 + b"\xff\n")
+    target.write_text("older")
+
+    with pytest.raises(CommandError, match="UTF-8"):
+        call_command("predict_sentiment", input=source, output=target, stderr=StringIO())
+
+    assert target.read_text() == "older"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["comments.csv", "out.csv"]
+
+
 def test_predict_replaces_columns_it_adds_when_run_twice(tmp_path):
     rows = predict(tmp_path, b"text,label,unsure\nbagus,old,old\n")
 
