@@ -3,5 +3,6 @@
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 scripts/environment.sh dev
 scripts/compile_messages.sh
-# shellcheck disable=SC2086  ARGS holds several words on purpose
+# ARGS holds several words on purpose.
+# shellcheck disable=SC2086
 exec .venv/bin/python -m bench.run ${ARGS:-}

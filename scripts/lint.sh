@@ -27,15 +27,15 @@ production() {
         DATABASE_URL=sqlite:///var/lint.sqlite3 CACHE_URL=redis://127.0.0.1:6379/0 "$@"
 }
 
-templates() { git ls-files --cached --others --exclude-standard '*.html'; }
+mapfile -t templates < <(git ls-files --cached --others --exclude-standard '*.html')
 
 check "code: ruff" $bin/ruff check .
 check "form: ruff" $bin/ruff format --check .
 check "layers: import-linter" $bin/lint-imports
 check "types: mypy" $bin/mypy
 check "requirements fit pyproject.toml" $bin/python scripts/check_requirements.py
-check "templates: djlint" $bin/djlint --lint --quiet $(templates)
-check "templates: djade" $bin/djade --check --target-version 5.2 $(templates)
+check "templates: djlint" $bin/djlint --lint --quiet "${templates[@]}"
+check "templates: djade" $bin/djade --check --target-version 5.2 "${templates[@]}"
 check "migrations are complete" env DJANGO_SETTINGS_MODULE=portal.settings.test \
     $bin/python manage.py makemigrations --check --dry-run
 check "production settings" production $bin/python manage.py check --deploy --fail-level WARNING

@@ -51,7 +51,8 @@ PYTHON
 }
 
 run_tests() {
-    # shellcheck disable=SC2086  ARGS holds several words on purpose
+    # ARGS holds several words on purpose.
+    # shellcheck disable=SC2086
     .venv/bin/python -m pytest -n "${TEST_PROCESSES:-2}" "$@" ${ARGS:-}
 }
 
