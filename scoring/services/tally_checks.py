@@ -1,5 +1,6 @@
 """A quick proof that the counts are right: some days of one agency, counted again from the ratings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +44,7 @@ def check_tallies(agency: Agency, first: date, last: date) -> TallyCheck:
     return TallyCheck(ratings=ratings, differences=differences)
 
 
-def _tallied(agency: Agency, first: date, last: date):  # type: ignore[no-untyped-def]  # iterator of rows
+def _tallied(agency: Agency, first: date, last: date) -> Iterator[Submission]:
     """Ratings are found by their point, for which there is an index with the day."""
     points = ServicePoint.objects.filter(unit__agency=agency).values("pk")
     of_agency = Q(point__in=points) | Q(point__isnull=True, agency=agency)

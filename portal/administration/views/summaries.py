@@ -1,3 +1,4 @@
+from datetime import date
 from functools import cached_property
 
 from django.contrib import messages
@@ -54,18 +55,16 @@ class SummaryCreateView(AdministratorPageView):
     template_name = "administration/summary_create.html"
 
     def get(self, request, *args, **kwargs):
-        form = SummaryForm(initial=self._last_half_year(), agency=self.agency)
+        first, last = last_half_year(self.agency.local_day(self.now))
+        form = SummaryForm(initial={"starts_on": first, "ends_on": last}, agency=self.agency)
         return self.render_to_response(self.get_context_data(form=form))
 
-    def _last_half_year(self):
-        today = self.agency.local_day(self.now)
-        if today.month > 6:
-            return {"starts_on": today.replace(month=1, day=1), "ends_on": today.replace(month=6, day=30)}
-        last = today.year - 1
-        return {
-            "starts_on": today.replace(year=last, month=7, day=1),
-            "ends_on": today.replace(year=last, month=12, day=31),
-        }
+
+def last_half_year(today):
+    """The first and the last day of the newest half year that is over."""
+    if today.month > 6:
+        return date(today.year, 1, 1), date(today.year, 6, 30)
+    return date(today.year - 1, 7, 1), date(today.year - 1, 12, 31)
 
 
 class SummaryPreviewView(AdministratorPageView):

@@ -44,7 +44,7 @@ def build_office(**agency) -> Office:
     return Office(
         agency=agency,
         unit=unit,
-        point=ServicePointFactory(unit=unit, name="Loket 1"),
+        point=ServicePointFactory(unit=unit, name="Loket Depan"),
         admin=person(Role.AGENCY_ADMIN, agency, "Ani Lestari"),
         second_admin=person(Role.AGENCY_ADMIN, agency, "Budi Santoso"),
         auditor=person(Role.AUDITOR, agency, "Citra Dewi"),
