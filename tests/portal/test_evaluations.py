@@ -190,3 +190,15 @@ def test_closed_cycle_is_refused_with_a_sentence(as_supervisor, place):
     response = as_supervisor.post(edit_url(place), form_data([row_data(0)]))
 
     assert messages_of(response) == ["This appraisal cycle is closed."]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [{}, {"results-TOTAL_FORMS": "x"}, {"results-TOTAL_FORMS": "100000", "results-INITIAL_FORMS": "0"}],
+)
+def test_made_up_rows_come_back_as_an_error(as_supervisor, place, rows):
+    response = as_supervisor.post(edit_url(place), {"action": "save", "results_rating": "0"} | rows)
+
+    assert response.status_code == 200
+    assert "Please check the work results." in response.content.decode()
+    assert place.draft.results.count() == 0

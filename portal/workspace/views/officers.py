@@ -29,20 +29,24 @@ class OfficerListView(LoginRequiredMixin, ListView):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    @property
+    def name(self):
+        return self.request.GET.get("name", "").replace("\0", "").strip()  # PostgreSQL refuses a NUL
+
     def get_queryset(self):
         actor = self.request.actor
         placements = (
             Placement.objects.on(actor.today).select_related("position__unit").order_by("-kind", "pk")
         )
         officers = visible_officers(actor).exclude(pk=actor.officer_id).select_related("agency")
-        if name := self.request.GET.get("name", "").strip():
-            officers = officers.filter(name__icontains=name)
+        if self.name:
+            officers = officers.filter(name__icontains=self.name)
         return officers.prefetch_related(
             Prefetch("placements", queryset=placements, to_attr="current_placements")
         ).order_by("name", "pk")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(name=self.request.GET.get("name", ""), **kwargs)
+        return super().get_context_data(name=self.name, **kwargs)
 
 
 class OfficerDetailView(OfficerPageView):

@@ -31,9 +31,10 @@ class OfficerRatingsView(OfficerPageView):
             return context
         chosen = self.request.GET.get("show")
         chosen = chosen if chosen in FILTERS else "all"
-        page = Paginator(self._ratings(period, **FILTERS[chosen][1]), PER_PAGE).get_page(
-            self.request.GET.get("page")
-        )
+        paginator = Paginator(self._ratings(period, **FILTERS[chosen][1]), PER_PAGE)
+        if chosen in context["counts"]:
+            paginator.count = context["counts"][chosen]  # counted for the head of the page already
+        page = paginator.get_page(self.request.GET.get("page"))
         return context | {
             "page": page,
             "rows": rating_rows(page.object_list, language=get_language()),
@@ -53,7 +54,6 @@ class OfficerRatingsView(OfficerPageView):
         return ratings.prefetch_related("decisions", "version__questions")
 
     def _counts(self, period):
-        return {
-            "counted": self._ratings(period, kind="counted").count(),
-            "not_counted": self._ratings(period, kind="not_counted").count(),
-        }
+        counted = self._ratings(period, kind="counted").count()
+        not_counted = self._ratings(period, kind="not_counted").count()
+        return {"counted": counted, "not_counted": not_counted, "all": counted + not_counted}
