@@ -6,6 +6,7 @@ import pytest
 from appraisal import queries
 from appraisal.choices import CycleState, EvaluationState, PeriodKind, Value
 from appraisal.queries import AppraisalFacts
+from appraisal.rules import can_read_evaluation
 from organisation.actors import Actor
 from tests.factories.appraisal import (
     AppraisalCycleFactory,
@@ -269,3 +270,25 @@ def test_latest_delivered_is_one_an_officer_and_never_a_draft(cycle):
     EvaluationFactory(officer=without, period=made["first"])
 
     assert queries.latest_delivered([officer.pk, without.pk]) == {officer.pk: newest}
+
+
+def test_facts_leave_out_what_an_imported_evaluation_does_not_hold(cycle):
+    quarter = periods_of(cycle)["first"]
+    officer = OfficerFactory(agency=cycle.agency)
+    evaluation = delivered(officer, quarter)
+    evaluation.results.all().delete()
+    evaluation.behaviours.filter(value=Value.LOYAL).delete()
+
+    facts = queries.appraisal_facts([officer.pk], quarter)[officer.pk]
+
+    assert facts == AppraisalFacts(None, None, (evaluation.pk,))
+
+
+def test_draft_is_read_by_its_writer_and_a_delivered_one_by_others_too(cycle):
+    officer = OfficerFactory(agency=cycle.agency)
+    evaluation = EvaluationFactory(officer=officer, period=periods_of(cycle)["first"])
+    writer, other = Actor(officer_id=evaluation.evaluator_id), Actor(officer_id=officer.pk)
+
+    assert [can_read_evaluation(actor, evaluation) for actor in (writer, other)] == [True, False]
+    evaluation.state = EvaluationState.DELIVERED
+    assert [can_read_evaluation(actor, evaluation) for actor in (writer, other)] == [True, True]
