@@ -171,7 +171,9 @@ def officer_ratings(
     """
     ratings = Submission.objects.filter(processed_at__isnull=False)
     mine = Q(officer=officer)
-    shared = Q(attribution=Attribution.SHARED) & Q(Exists(_duties_at_rating(officer)))
+    # The points come first: by them the few candidates are found before each is held against the roster.
+    points = DutyAssignment.objects.filter(officer=officer).values("point")
+    shared = Q(attribution=Attribution.SHARED, point__in=points) & Q(Exists(_duties_at_rating(officer)))
     if kind == "counted":
         ratings = ratings.filter(mine, is_tallied=True)
     elif kind == "not_counted":
