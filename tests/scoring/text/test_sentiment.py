@@ -43,6 +43,7 @@ DENIED_BLAME = [
     "tidak antri lama",
     "ga dipersulit sama sekali",
     "tanpa pungli",
+    "petugasnya tidak jutek",
     "nggak ribet dan tidak bolak-balik",
     "tidak ada pungutan liar",
 ]
