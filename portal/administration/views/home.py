@@ -1,7 +1,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from organisation.rules import can_see_processing
 from portal.administration.queries import waiting_for
 from portal.administration.views.pages import OfficePageView
 
@@ -31,8 +30,6 @@ class HomeView(OfficePageView):
         ]
         if not self.actor.administered_agency_ids:
             places = [place for place in places if place[0] != "roster"]
-        if not can_see_processing(self.actor):
-            places = [place for place in places if place[0] != "processing"]
         return [
             {
                 "url": reverse(f"administration:{name}"),

@@ -4,7 +4,6 @@ from functools import cached_property
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -194,9 +193,3 @@ def _monday(code, today):
 def _week_code(day):
     year, week, _day = day.isocalendar()
     return f"{year}-W{week:02d}"
-
-
-def duty_url(duty):
-    return reverse(
-        "administration:duty-cancel", args=[duty.officer.public_id, int(duty.starts_at.timestamp())]
-    )
