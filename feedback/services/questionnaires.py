@@ -17,7 +17,7 @@ from organisation.models import Agency
 from organisation.services import record_event
 
 QUESTIONS_MAX = 40  # one symbol each in Submission.values
-FIELD_NAMES_OF_THE_FORM = frozenset({"comment", "service", "client_key", "website"})
+FIELD_NAMES_OF_THE_FORM = frozenset({"comment", "service", "client_key", "version", "website"})
 
 
 class QuestionnaireError(Exception):
