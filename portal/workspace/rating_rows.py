@@ -68,7 +68,9 @@ def _reading(submission: Submission) -> Reading | None:
         analysis = submission.analysis
     except CommentAnalysis.DoesNotExist:
         return None
-    label = SentimentLabel(analysis.human_label or analysis.label)
+    if not analysis.label:  # counted a moment ago; the worker reads the comment next
+        return None
+    label = SentimentLabel(analysis.shown_label)
     return Reading(
         label=label.label,
         chip=CHIPS[label],
