@@ -141,13 +141,13 @@ def print_bytes(world: dict) -> None:
 
 def print_processing(environment: dict[str, str]) -> None:
     result = json.loads(manage("bench.processing", str(PROCESSED), environment=environment))
-    share = {
-        step: result[f"{step}_seconds"] / result["ratings"] * 1e6
-        for step in ("counting", "reading", "scoring")
-    }
-    print(f"\nProcessing: one worker on one core, {result['ratings']:,} ratings, each with a comment")
-    print(f"  {'ratings a second':24}{result['ratings'] / result['seconds']:10,.0f}")
-    print("  microseconds a rating   " + "".join(f"  {step} {cost:.0f}" for step, cost in share.items()))
+    ratings = result["ratings"]
+    by_processor, by_clock = sum(result["processor"].values()), sum(result["clock"].values())
+    parts = (f"{step} {seconds / ratings * 1e6:.0f}" for step, seconds in result["processor"].items())
+    print(f"\nProcessing: one worker on one core, {ratings:,} ratings, each with a comment")
+    print(f"  {'ratings a second':24}{ratings / by_processor:10,.0f}  of the worker's processor time")
+    print(f"  {'':24}{ratings / by_clock:10,.0f}  by the clock")
+    print(f"  {'microseconds a rating':24}  {', '.join(parts)}")
     print(f"  {'counted':24}{result['counted']:10,}  (the others are held for a person to look at)")
 
 

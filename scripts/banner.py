@@ -64,7 +64,7 @@ def banner(demo: dict, local: str, network: str) -> str:
         "",
         f"  {form}",
         "",
-        "  These log-ins are known to everyone, so keep real data out. Logs are in var/log. Ctrl-C stops.",
+        "  This is a demonstration open to your whole network: keep real data out. Logs: var/log. Ctrl-C stops.",
     ]
     return "\n".join(lines)
 

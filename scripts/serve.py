@@ -60,7 +60,10 @@ class Child:
                 self.start(now)
         elif (status := self.process.poll()) is not None:
             self.delay = 0.5 if now - self.started_at > STEADY_SECONDS else min(self.delay * 2, LONGEST_DELAY)
-            print(f"The {self.name} ended with {status}; it starts again in {self.delay:g} s ({self.log}).")
+            print(
+                f"The {self.name} ended with {status}; it starts again in {self.delay:g} s ({self.log}).",
+                flush=True,
+            )
             self.signal_group(signal.SIGKILL)
             self.process = None
             self.start_again_at = now + self.delay
