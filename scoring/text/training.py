@@ -10,6 +10,7 @@ from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
 
 from scoring.text.artefact import Artefact, table_lines
 from scoring.text.classifier import CHARACTER_SIZES, CLASSES, LANGUAGE_SIZES, Classifier, Doubt
@@ -80,7 +81,9 @@ def train_shipped_model(data: Path, report: Report = lambda message: None) -> Ar
     corpus = read_corpus(data)
     validation = service_comments("validation")
     training = [*corpus.train, *service_comments("train")]
-    return train(training, validation, corpus, Recipe(), report)
+    # Sums over several threads end in other last digits on every machine; one thread gives the same bytes.
+    with threadpool_limits(limits=1):
+        return train(training, validation, corpus, Recipe(), report)
 
 
 def train(
