@@ -43,13 +43,19 @@ def django_db_setup(migrated_copy, django_db_setup):
 def _migrated_database():
     """Where a migrated database of just these migrations is kept."""
     digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
-    for path in sorted(settings.ROOT.glob("*/migrations/*.py")) + [settings.ROOT / "organisation/append_only.py"]:
+    for path in [
+        *sorted(settings.ROOT.glob("*/migrations/*.py")),
+        settings.ROOT / "organisation/append_only.py",
+    ]:
         digest.update(path.read_bytes())
     return settings.ROOT / "var" / f"migrated-{digest.hexdigest()[:16]}.sqlite3"
 
 
 def _keep_migrated(name, migrated):
-    with closing(sqlite3.connect(name)) as source, closing(sqlite3.connect(f"{migrated}.{name.name}")) as target:
+    with (
+        closing(sqlite3.connect(name)) as source,
+        closing(sqlite3.connect(f"{migrated}.{name.name}")) as target,
+    ):
         source.backup(target)
     Path(f"{migrated}.{name.name}").replace(migrated)
 

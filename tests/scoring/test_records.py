@@ -83,7 +83,11 @@ def test_old_record_recomputes_after_a_new_policy(rated):
 def test_database_refuses_to_change_a_record(rated, statement):
     take(rated)
 
-    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
 
 
