@@ -1,13 +1,15 @@
 """Measures what the project promises and prints it as ratios within one run.
 
-    make bench            a few minutes
-    FULL=1 make bench     the team page with a million ratings too
+    make bench                        both databases, some ten minutes
+    FULL=1 make bench                 the team page with a million ratings
+    make bench ARGS=postgresql        on one database only
 
 The same server (granian, one process, four threads) and the same database serve every page of a
 comparison; rounds alternate between them and medians are printed. Cost is processor time of the server
 and of the database per request, which other work on the machine disturbs less than speed.
 """
 
+import argparse
 import gzip
 import json
 import os
@@ -25,7 +27,7 @@ import psycopg
 import redis
 
 from bench.load import Outcome, request, send
-from bench.server import PORT, manage, processor_seconds, server
+from bench.server import DATABASE_PREFIX, PORT, manage, processor_seconds, server
 
 ROUNDS = 5
 REQUESTS = 1200
@@ -207,7 +209,7 @@ def postgresql_environment() -> Iterator[dict[str, str] | None]:
         print(f"\n=== PostgreSQL with Redis: not measured ({str(error).splitlines()[0]}) ===")
         yield None
         return
-    name = f"suara_bench_{os.getpid()}"
+    name = f"{DATABASE_PREFIX}{os.getpid()}"
     with connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
@@ -217,16 +219,21 @@ def postgresql_environment() -> Iterator[dict[str, str] | None]:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("databases", nargs="*", default=["sqlite", "postgresql"])
+    databases = parser.parse_args().databases
     common = {"DJANGO_SETTINGS_MODULE": "bench.settings", "PYTHONUNBUFFERED": "1"}
     progress("collecting static files")
     manage("django", "collectstatic", "--no-input", "--verbosity", "0", environment=common)
     with tempfile.TemporaryDirectory(prefix="suara-bench-") as folder:
         log = Path(folder) / "web.log"
-        with sqlite_environment(Path(folder)) as environment:
-            measure_on("SQLite (the default)", common | environment, log)
-        with postgresql_environment() as environment:
-            if environment:
-                measure_on("PostgreSQL with Redis", common | environment, log)
+        if "sqlite" in databases:
+            with sqlite_environment(Path(folder)) as environment:
+                measure_on("SQLite (the default)", common | environment, log)
+        if "postgresql" in databases:
+            with postgresql_environment() as environment:
+                if environment:
+                    measure_on("PostgreSQL with Redis", common | environment, log)
 
 
 if __name__ == "__main__":
