@@ -21,7 +21,7 @@ from appraisal.services import (
 from cms.services.site import AgencyText, ArticleText, Lines, ServiceText, Text, build_site
 from cms.standards import COMPONENT_CODES
 from feedback.form_context import read_form_context
-from feedback.models import QrCode, Submission
+from feedback.models import QrCode
 from feedback.services import create_code, ensure_standard_questionnaires, submit_feedback
 from organisation.actors import actor_for
 from organisation.choices import Role
@@ -264,20 +264,15 @@ def process() -> None:
     call_command("process_feedback", verbosity=0)
 
 
-def rate_from_one_device(world: World, count: int, now: datetime) -> list[Submission]:
-    """This will rate several times from one phone, of which the worker holds all but the first few."""
-    context = read_form_context(world.code.code)
-    for number in range(count):
-        submit_feedback(
-            code=context,
-            values={"overall": 5},
-            comment="Bagus sekali." if number == count - 1 else "",
-            client_key=f"one-device-{number:08d}",
-            device="one-phone",
-            now=now,
-        )
-    process()
-    return list(Submission.objects.filter(state="HELD").order_by("pk"))
+def rate(world: World, number: int, now: datetime, **rating) -> str:
+    """This will rate at the officer's counter; returns the receipt. Each number is another rating."""
+    return submit_feedback(
+        code=read_form_context(world.code.code),
+        values={"overall": 5},
+        client_key=f"further-rating-{number:04d}",
+        now=now,
+        **rating,
+    ).code
 
 
 def _site(world: World, now: datetime) -> None:
