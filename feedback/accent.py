@@ -36,12 +36,8 @@ def contrast(one: str, other: str) -> float:
 
 
 def _towards(end: str, color: str, ground: str) -> str:
-    mixed = color.lower()
-    for step in range(1, _STEPS + 1):
-        if contrast(mixed, ground) >= READABLE:
-            break
-        mixed = _mix(color, end, step / _STEPS)
-    return mixed
+    steps = (_mix(color, end, step / _STEPS) for step in range(_STEPS + 1))
+    return next(mixed for mixed in steps if contrast(mixed, ground) >= READABLE)
 
 
 def _mix(color: str, end: str, share: float) -> str:

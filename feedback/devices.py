@@ -26,14 +26,9 @@ def new_device() -> str:
 
 
 def remember_device(response: HttpResponse, device: str, *, is_secure: bool) -> None:
-    response.set_cookie(
-        COOKIE,
-        f"{device}.{_signature(device)}",
-        max_age=KEPT_SECONDS,
-        path="/",
-        secure=is_secure,
-        httponly=True,
-        samesite="Lax",
+    response.cookies[COOKIE] = f"{device}.{_signature(device)}"
+    response.cookies[COOKIE].update(
+        {"max-age": KEPT_SECONDS, "path": "/", "secure": is_secure, "httponly": True, "samesite": "Lax"}
     )
 
 

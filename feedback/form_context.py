@@ -60,7 +60,7 @@ class FormContext:
 
 
 def read_form_context(code: str) -> FormContext | None:
-    """This will read the form behind a code in at most three queries; None when there is no such code."""
+    """This will read the form behind a code in at most four queries; None when there is no such code."""
     row = (
         QrCode.objects.select_related("agency", "point", "service", "officer", "questionnaire")
         .filter(code=code)

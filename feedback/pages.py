@@ -180,7 +180,4 @@ def _without_comments(text: str) -> str:
 
 
 def _static(name: str) -> str:
-    path = finders.find(name)
-    if path is None:
-        raise FileNotFoundError(name)
-    return Path(path).read_text(encoding="utf-8")
+    return Path(str(finders.find(name))).read_text(encoding="utf-8")

@@ -10,7 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from feedback.choices import Attribution, Channel, SubmissionState, Verification
@@ -171,9 +172,7 @@ def _checked(
     if not errors and not symbols.strip(_NO_ANSWER):
         errors[code.questions[0].code] = _("Answer at least one question.")
     if len(comment) > settings.COMMENT_LENGTH_MAX:
-        errors["comment"] = _(
-            "The comment is too long: it has %(count)s characters. Shorten it to %(most)s."
-        ) % {"count": len(comment), "most": settings.COMMENT_LENGTH_MAX}
+        errors["comment"] = _too_long(len(comment))
     if service_id not in (None, code.fixed_service_id, *(service.pk for service in code.services)):
         errors["service"] = _("Choose a service from the list.")
     if occurred_at and occurred_at < now - OLDEST_ACCEPTED:
@@ -181,6 +180,18 @@ def _checked(
     if errors:
         raise SubmissionRefused(errors)
     return symbols
+
+
+def _too_long(count: int) -> str | Promise:
+    """This will be worded when it is shown, in the language of that page, as every other message is."""
+    return lazy(_too_long_now, str)(count)
+
+
+def _too_long_now(count: int) -> str:
+    return gettext("The comment is too long: it has %(count)s characters. Shorten it to %(most)s.") % {
+        "count": count,
+        "most": settings.COMMENT_LENGTH_MAX,
+    }
 
 
 def _symbol(question: FormQuestion, value: str | int, errors: dict[str, str | Promise]) -> str:

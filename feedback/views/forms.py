@@ -1,22 +1,25 @@
+from functools import cache
+
 from django.conf import settings
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from feedback.addresses import words_of
-from feedback.codes import CODE_LENGTH, normalise_code
+from feedback.codes import CODE_LENGTH, RECEIPT_LENGTH, normalise_code
 from feedback.devices import device_of, new_device, remember_device
 from feedback.form_context import FORM_CONTEXTS
 from feedback.limits import address_of, wait_before_rating
 from feedback.pages import LANGUAGES, FormPages, kept_page, preferred_language, render, small_page
-from feedback.services import CodeClosed, SubmissionRefused, submit_feedback
+from feedback.services import SubmissionRefused, submit_feedback
 from feedback.views.origins import is_from_elsewhere
 
 BODY_BYTES_MAX = 2_400_000  # a comment of a million letters still comes back with its own message
+_ANY_RECEIPT = "0" * RECEIPT_LENGTH
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
 
 
@@ -85,13 +88,17 @@ def _receive(request, context, language):
         )
     except SubmissionRefused as refusal:
         return _form_again(request, context, language, posted, refusal.errors)
-    except CodeClosed:
-        return _closed(request, context, language)
-    response = HttpResponseRedirect(reverse("feedback:receipt-in", args=[receipt.code, language]), status=303)
+    response = HttpResponse(status=303)
+    response.headers["Location"] = _receipt_path(language).replace(_ANY_RECEIPT, receipt.code)
     response.headers["Cache-Control"] = "no-store"
     if not device:
         remember_device(response, fresh, is_secure=request.is_secure())
     return response
+
+
+@cache
+def _receipt_path(language):
+    return reverse("feedback:receipt-in", args=[_ANY_RECEIPT, language])
 
 
 def _service_id(context, code):
@@ -104,12 +111,16 @@ def _service_id(context, code):
 def _errors_before_the_service(context, posted):
     if posted.get("website"):
         return {
-            "website": _(
+            "website": gettext_lazy(
                 "This field must stay empty. It catches automatic posts; please empty it and send again."
             )
         }
     if posted.get("version", context.version_name) != context.version_name:
-        return {"": _("The questions have changed since you opened this page. Please check your answers.")}
+        return {
+            "": gettext_lazy(
+                "The questions have changed since you opened this page. Please check your answers."
+            )
+        }
     return {}
 
 
@@ -250,7 +261,8 @@ def _target(context, field):
 
 
 def _place(context):
-    return {"agency": context.agency_name, "name": context.point_name, "detail": context.point_place}
+    name = context.point_name or gettext_lazy("The officer who served you")
+    return {"agency": context.agency_name, "name": name, "detail": context.point_place}
 
 
 def _links(code, current):
