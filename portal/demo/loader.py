@@ -83,6 +83,7 @@ class DemoLoader:
 
     def _step(self, name: str, step: Callable[[], object]) -> None:
         started = datetime.now()
+        self.report(f"{name} …")
         outcome = step()
         took = (datetime.now() - started).total_seconds()
         self.report(f"{name}: {outcome} ({took:.1f} s)")
@@ -210,7 +211,9 @@ class DemoLoader:
 
     def _load_evaluations(self) -> str:
         count = 0
-        for agency in self.city.agencies:
+        for number, agency in enumerate(self.city.agencies, start=1):
+            if number % 5 == 0:
+                self.report(f"evaluations: {number} of {len(self.city.agencies)} agencies")
             with transaction.atomic():
                 count += load_evaluations(
                     self.rng,
