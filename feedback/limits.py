@@ -3,6 +3,7 @@
 Which address a request comes from is decided in one place, named by settings.ADDRESS_LIMIT_KEY.
 """
 
+import logging
 from collections.abc import Callable
 from functools import cache
 
@@ -12,6 +13,8 @@ from django.utils.module_loading import import_string
 from django_ratelimit.core import get_usage
 
 from feedback.devices import device_of
+
+logger = logging.getLogger(__name__)
 
 
 def address_of(request: HttpRequest) -> str:
@@ -40,7 +43,12 @@ def count_wrong_receipt(request: HttpRequest) -> None:
 
 
 def _wait(request: HttpRequest, group: str, key: str, rate: str, *, count: bool = True) -> int:
-    usage = get_usage(request, group=group, key=_imported(key), rate=rate, increment=count)
+    try:
+        usage = get_usage(request, group=group, key=_imported(key), rate=rate, increment=count)
+    except Exception:
+        # Each cache raises errors of its own. The valve may fail; a citizen's rating may not.
+        logger.exception("Rate limits cannot be counted.")
+        return 0
     if usage is None:
         return 0
     is_full = usage["should_limit"] if count else usage["count"] >= usage["limit"]

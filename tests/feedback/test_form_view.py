@@ -463,6 +463,14 @@ def test_limits_can_be_switched_off(client, code, settings):
     assert {post(client, code, overall=value).status_code for value in "123"} == {303}
 
 
+def test_rating_is_taken_while_the_cache_is_down(client, code, settings):
+    settings.CACHES = {
+        "default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    }
+
+    assert post(client, code).status_code == 303
+
+
 def test_other_address_is_not_stopped(client, code, settings):
     settings.ADDRESS_LIMIT_RATE = "1/m"
     statuses = [
