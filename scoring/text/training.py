@@ -10,7 +10,7 @@ from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
+from threadpoolctl import threadpool_limits
 
 from scoring.text.artefact import Artefact, table_lines
 from scoring.text.classifier import CHARACTER_SIZES, CLASSES, LANGUAGE_SIZES, Classifier, Doubt

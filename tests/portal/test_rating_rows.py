@@ -23,7 +23,12 @@ def test_comment_that_nobody_read_yet_has_no_reading():
 def test_percents_of_a_reading_total_a_hundred():
     submission = SubmissionFactory(comment="Cepat sekali")
     CommentAnalysis.objects.create(
-        submission=submission, label="POSITIVE", p_negative=0.333, p_neutral=0.333, p_positive=0.334, language="ind"
+        submission=submission,
+        label="POSITIVE",
+        p_negative=0.333,
+        p_neutral=0.333,
+        p_positive=0.334,
+        language="ind",
     )
 
     assert sum(row_of(submission).reading.percents) == 100

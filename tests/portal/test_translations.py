@@ -43,7 +43,8 @@ def _messages(path, source):
 
 def test_every_text_of_code_and_templates_is_in_the_catalogue(indonesian):
     known = {
-        (message.context, message.id if isinstance(message.id, str) else message.id[0]) for message in indonesian
+        (message.context, message.id if isinstance(message.id, str) else message.id[0])
+        for message in indonesian
     }
 
     missing = [
@@ -79,7 +80,8 @@ def test_catalogue_has_no_text_that_nobody_uses(indonesian):
     unused = [
         message.id
         for message in indonesian
-        if message.id and (message.context, message.id if isinstance(message.id, str) else message.id[0]) not in used
+        if message.id
+        and (message.context, message.id if isinstance(message.id, str) else message.id[0]) not in used
     ]
 
     assert unused == []
