@@ -88,7 +88,8 @@ def append_only_tables_can_be_emptied_afterwards(request):
 @pytest.fixture(autouse=True)
 def append_only_tables_are_guarded(request):
     """A transactional test before this one may have taken the triggers away."""
-    if {"db"} & set(request.fixturenames) and connection.vendor == "sqlite":
+    if "db" in request.fixturenames and connection.vendor == "sqlite":
+        request.getfixturevalue("db")
         for table in APPEND_ONLY_TABLES:
             _create(_Editor(), table, "")
 

@@ -35,6 +35,11 @@
   });
   form.addEventListener("submit", function (event) {
     if (sent) return event.preventDefault();
+    if (navigator.onLine === false) {
+      event.preventDefault();
+      status.textContent = status.dataset.offline;
+      return;
+    }
     form.elements.client_key.value = "";
     var said = new URLSearchParams(new FormData(form)).toString();
     var before = kept();
