@@ -18,6 +18,7 @@ class SignInRedirect(RedirectView):
 urlpatterns = [
     path("cms/login/", SignInRedirect.as_view(), name="admin-sign-in"),
     re_path(r"^cms/password_reset/", SignInRedirect.as_view(query_string=False), name="admin-password-reset"),
+    re_path(rf"^(?:(?:{OTHER_LANGUAGES})/)?_util/login/$", SignInRedirect.as_view(), name="page-sign-in"),
     # Wagtail routes only addresses that end in a slash; the files beside a summary do not.
     re_path(
         rf"^(?:(?:{OTHER_LANGUAGES})/)?((?:[\w\-]+/)+[0-9a-f\-]{{36}}/data\.(?:json|csv))$",

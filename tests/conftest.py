@@ -10,6 +10,7 @@ import wagtail
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 
 from organisation.append_only import APPEND_ONLY_TABLES, _create, _drop
 
@@ -58,6 +59,13 @@ def _keep_migrated(name, migrated):
     ):
         source.backup(target)
     Path(f"{migrated}.{name.name}").replace(migrated)
+
+
+@pytest.fixture(autouse=True)
+def first_language():
+    """A request leaves its language active; the next test begins in Indonesian all the same."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)

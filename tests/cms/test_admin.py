@@ -18,6 +18,14 @@ def test_wagtails_own_sign_in_is_shut(client):
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_sign_in_of_pages_is_ours_too(client, prefix):
+    response = client.post(f"{prefix}/_util/login/", {"username": "editor", "password": "rahasia-sekali"})
+
+    assert (response.status_code, response.url) == (302, "/masuk/")
+
+
 @pytest.mark.parametrize("tail", ["", "confirm/MQ/abc-123/", "done/", "complete/"])
 def test_wagtails_password_reset_is_shut(client, tail):
     response = client.get(f"/cms/password_reset/{tail}")

@@ -200,7 +200,9 @@ def test_second_page_for_a_service_is_refused(client, site, service):
 
     response = client.post(address, data)
 
-    assert response.context["form"].errors["service"] == ["This service has a page already."]
+    assert response.context["form"].errors["service"] == [
+        "Layanan ini sudah punya halaman. Pilih layanan lain."
+    ]
 
 
 def test_one_workflow_stands_on_the_root_and_one_on_each_desk(site, service):

@@ -42,7 +42,7 @@ def test_wrong_password_keeps_the_name_and_says_what_to_do(client, user):
 
     assert response.status_code == 200
     assert response.context["form"].non_field_errors() == [
-        "The username or the password is not right. Check both and try again."
+        "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."
     ]
     assert response.context["form"]["username"].value() == "siti"
 
