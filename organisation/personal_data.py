@@ -23,7 +23,7 @@ def digest(purpose: str, text: str) -> str:
     The last key is used, because it is the one that stays when newer keys are put in front of it.
     """
     key = settings.PERSONAL_DATA_KEYS[-1].encode()
-    return hmac.new(key, f"{purpose}:{text}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, f"{purpose}:{text}".encode(), "sha256").hex()
 
 
 def _box() -> MultiFernet:

@@ -25,11 +25,19 @@ class Submission(models.Model):
     digests whose key changes every day, and they are erased after a day.
     """
 
-    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT, related_name="submissions")
+    # Indexes are kept few, because every rating pays for them: no foreign key has one of its own but those
+    # that reads begin with and no composite index covers.
+    version = models.ForeignKey(
+        QuestionnaireVersion, on_delete=models.PROTECT, related_name="submissions", db_index=False
+    )
     code = models.ForeignKey(QrCode, on_delete=models.PROTECT, related_name="submissions")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="submissions")
-    point = models.ForeignKey(ServicePoint, on_delete=models.PROTECT, null=True, related_name="submissions")
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, related_name="submissions")
+    point = models.ForeignKey(
+        ServicePoint, on_delete=models.PROTECT, null=True, related_name="submissions", db_index=False
+    )
+    service = models.ForeignKey(
+        Service, on_delete=models.PROTECT, null=True, related_name="submissions", db_index=False
+    )
     channel = models.CharField(_("channel"), max_length=5, choices=Channel.choices)
     verification = models.CharField(max_length=6, choices=Verification.choices, default=Verification.OPEN)
     language = models.CharField(max_length=3)
@@ -47,7 +55,9 @@ class Submission(models.Model):
     )
     hold_reason = models.CharField(max_length=12, choices=HoldReason.choices, blank=True)
     attribution = models.CharField(max_length=7, choices=Attribution.choices, default=Attribution.NONE)
-    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="submissions")
+    officer = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, null=True, related_name="submissions", db_index=False
+    )
     day = models.DateField(_("day"), null=True)
     processed_at = models.DateTimeField(null=True)
     is_waiting = models.BooleanField(default=True)  # the worker has yet to act on the state

@@ -8,6 +8,7 @@ app_name = "portal"
 urlpatterns = [
     path("masuk/", sign_in.SignInView.as_view(), name="sign-in"),
     path("keluar/", sign_in.SignOutView.as_view(), name="sign-out"),
+    path("kerja/kata-sandi/", sign_in.PasswordChangeView.as_view(), name="password-change"),
     path("bahasa/", set_language, name="language-set"),
     path("sehat/", health.LivenessView.as_view(), name="health-live"),
     path("sehat/siap/", health.ReadinessView.as_view(), name="health-ready"),

@@ -232,6 +232,7 @@ SITE_PAGES = [
 WORKSPACE_PAGES = [
     page("officer", "home", "portal:workspace-home"),
     page("officer", "own-record", "portal:own-record"),
+    page("officer", "password", "portal:password-change"),
     page("officer", "own-ratings", "portal:officer-ratings", officer),
     page("officer", "own-evaluation", "portal:evaluation", officer, evaluated),
     page("officer", "policy", "administration:policy"),

@@ -93,6 +93,8 @@ ROWS = [
     Row("portal:evaluation-edit", (302, 404, 404, 302, 404, 404, 404, 404, 404, 404), DELIVERED),
     Row("portal:evaluation-edit", IS_THE_EVALUATOR, DRAFTED, method="post"),
     Row("portal:own-record", IS_OFFICER),
+    Row("portal:password-change", EVERYBODY_IN),
+    Row("portal:password-change", EVERYBODY_IN, method="post", data={"old_password": "wrong"}),
     Row("portal:record-download", MAY_SEE_OFFICER, {"record_id": "record"}),
     # The administration
     Row("administration:home", OVERSEES_ANY),

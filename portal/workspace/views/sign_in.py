@@ -1,9 +1,13 @@
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import PasswordChangeView as DjangoPasswordChangeView
+from django.contrib.messages.views import SuccessMessageMixin
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy
 from django_ratelimit.core import get_usage
 
 from portal.limits import account_and_address_key
-from portal.workspace.forms import SignInForm
+from portal.workspace.forms import PasswordForm, SignInForm
 
 
 class SignInView(LoginView):
@@ -20,6 +24,13 @@ class SignInView(LoginView):
         response = self.render_to_response(context, status=429)
         response["Retry-After"] = str(wait)
         return response
+
+
+class PasswordChangeView(SuccessMessageMixin, DjangoPasswordChangeView):
+    template_name = "portal/password_change.html"
+    form_class = PasswordForm
+    success_url = reverse_lazy("portal:workspace-home")
+    success_message = gettext_lazy("Your password is changed.")
 
 
 class SignOutView(LogoutView):
