@@ -235,7 +235,9 @@ def _daily_digest(purpose: str, day: str, signal: str) -> str:
 # fills in later stays out and is NULL.
 _LATER = {"id", "officer_id", "day", "processed_at"}
 _COLUMNS = [str(field.column) for field in Submission._meta.concrete_fields if field.column not in _LATER]
-_INSERT = "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT (dedupe_key) DO NOTHING".format(
+# No column is named after ON CONFLICT: the receipt follows from the dedupe key, and of two posts at once
+# either may meet the other first.
+_INSERT = "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING".format(
     Submission._meta.db_table,
     ", ".join(f'"{column}"' for column in _COLUMNS),
     ", ".join(["%s"] * len(_COLUMNS)),
