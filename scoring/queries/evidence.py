@@ -77,7 +77,7 @@ def agency_evidence(agency: Agency, period: EvaluationPeriod) -> AgencyEvidence:
     cells = {officer_id: merged(months.values()) for officer_id, months in monthly.items()}
     officer_ids = list(Officer.objects.filter(agency=agency).order_by("pk").values_list("pk", flat=True))
     return AgencyEvidence(
-        policy=active_policy(agency),
+        policy=policy_of(agency, period),
         monthly=monthly,
         cells=cells,
         group=group_of({f"{officer_id:012d}": officer_cells for officer_id, officer_cells in cells.items()}),
@@ -85,9 +85,16 @@ def agency_evidence(agency: Agency, period: EvaluationPeriod) -> AgencyEvidence:
     )
 
 
-def active_policy(agency: Agency) -> ScoringPolicy:
-    """The policy in force; raises ScoringPolicy.DoesNotExist when the agency has none."""
-    return ScoringPolicy.objects.get(agency=agency, state=PolicyState.ACTIVE)
+def policy_of(agency: Agency, period: EvaluationPeriod) -> ScoringPolicy:
+    """The policy that was in force on the last day of a period, whenever the score is made again.
+
+    A policy is in force until the next one begins, and versions never reach back (`activate_policy`). For a
+    period that was over before the agency's first policy, that first one stands in. Raises
+    ScoringPolicy.DoesNotExist when the agency never had one.
+    """
+    approved = ScoringPolicy.objects.filter(agency=agency).exclude(state=PolicyState.DRAFT)
+    newest = approved.filter(valid_from__lte=period.ends_on).order_by("-version").first()
+    return newest or approved.earliest("version")
 
 
 def monthly_cells(

@@ -26,6 +26,10 @@ class PolicyNotDraft(PolicyError):
     pass
 
 
+class PolicyReachesBack(PolicyError):
+    pass
+
+
 @transaction.atomic
 def draft_policy(*, agency: Agency, content: dict[str, Any], valid_from: date) -> ScoringPolicy:
     """This will add the next version as a draft. Raises scoring.policies.PolicyInvalid."""
@@ -47,16 +51,18 @@ def activate_policy(
 ) -> ScoringPolicy:
     """This will put a draft in force and retire the one before it.
 
-    Raises PolicyNotDraft, or ApproversTheSame: two different people answer for the weights.
+    Raises PolicyNotDraft; ApproversTheSame: two different people answer for the weights; or PolicyReachesBack:
+    what was scored under the policy in force keeps its weights.
     """
     policy = ScoringPolicy.objects.select_for_update().get(pk=policy.pk)
     if policy.state != PolicyState.DRAFT:
         raise PolicyNotDraft(_("Only a draft can be activated."))
     if approved_by_id == seconded_by_id:
         raise ApproversTheSame(_("Two different people must approve a policy."))
-    ScoringPolicy.objects.filter(agency_id=policy.agency_id, state=PolicyState.ACTIVE).update(
-        state=PolicyState.RETIRED
-    )
+    in_force = ScoringPolicy.objects.filter(agency_id=policy.agency_id, state=PolicyState.ACTIVE)
+    if in_force.filter(valid_from__gt=policy.valid_from).exists():
+        raise PolicyReachesBack(_("A policy cannot begin before the one in force."))
+    in_force.update(state=PolicyState.RETIRED)
     policy.state = PolicyState.ACTIVE
     policy.approved_by_id = approved_by_id
     policy.seconded_by_id = seconded_by_id

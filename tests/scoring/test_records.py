@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -7,7 +7,13 @@ from django.db import IntegrityError, connection, transaction
 from appraisal.signals import evaluation_delivered
 from scoring.choices import RecordStatus, RecordTrigger
 from scoring.models import OfficerScore, PerformanceRecord
-from scoring.services.policies import ApproversTheSame, PolicyNotDraft, activate_policy, draft_policy
+from scoring.services.policies import (
+    ApproversTheSame,
+    PolicyNotDraft,
+    PolicyReachesBack,
+    activate_policy,
+    draft_policy,
+)
 from scoring.services.processing import process_batch
 from scoring.services.records import take_record, verify_records
 from scoring.services.scores import refresh_stale_scores
@@ -117,6 +123,59 @@ def test_policy_needs_two_people():
 
     with pytest.raises(ApproversTheSame):
         activate_policy(policy=policy, approved_by_id=person.pk, seconded_by_id=person.pk, now=NOW)
+
+
+def new_policy(agency, valid_from, **content):
+    draft = draft_policy(
+        agency=agency, content=agency.policies.get().content | content, valid_from=valid_from
+    )
+    return activate_policy(
+        policy=draft, approved_by_id=UserFactory().pk, seconded_by_id=UserFactory().pk, now=NOW
+    )
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "version"), [(date(2026, 3, 31), 2), (date(2026, 4, 1), 1)], ids=["last day", "day after"]
+)
+def test_late_rating_is_scored_by_the_policy_of_its_period(rated, valid_from, version):
+    officer, period = rated
+    new_policy(officer.agency, valid_from, coverage_min_bp=1500)
+    code = QrCodeFactory(officer=officer, agency=officer.agency)
+    SubmissionFactory(code=code, occurred_at=datetime(2026, 3, 30, 1, 0, tzinfo=UTC), values="4")
+    process_batch(limit=100, now=NOW + timedelta(days=30))
+
+    refresh_stale_scores(now=NOW + timedelta(days=30))
+
+    score = OfficerScore.objects.get(officer=officer, period=period)
+    assert (score.rating_count, score.detail["policy_version"]) == (13, version)
+    assert score.status == (RecordStatus.PARTIAL if version == 2 else RecordStatus.INSUFFICIENT)
+
+
+def test_record_taken_late_keeps_the_policy_of_its_period(rated):
+    officer, _period = rated
+    old, new = officer.agency.policies.get(), new_policy(officer.agency, date(2026, 4, 1))
+
+    record = take(rated)
+
+    assert (record.policy, record.inputs["policy"]) == (old, old.content)
+    assert (new.state, problems()) == ("ACTIVE", [""])
+
+
+def test_period_before_the_first_policy_is_scored_by_that_one(rated):
+    officer, _period = rated
+    officer.agency.policies.update(valid_from=date(2026, 5, 1))
+
+    assert take(rated).policy == officer.agency.policies.get()
+
+
+def test_policy_does_not_reach_back_before_the_one_in_force():
+    before = ScoringPolicyFactory()
+
+    with pytest.raises(PolicyReachesBack):
+        new_policy(before.agency, date(2025, 12, 31))
+
+    before.refresh_from_db()
+    assert before.state == "ACTIVE"
 
 
 def test_active_policy_is_not_activated_again():
