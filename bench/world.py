@@ -37,9 +37,10 @@ from organisation.models import (  # noqa: E402
 )
 from organisation.services import place_officer, register_officer  # noqa: E402
 from scoring.policies import DEFAULT_CONTENT  # noqa: E402
+from scoring.queries.tallies import QuestionPositions, collect  # noqa: E402
 from scoring.services.policies import activate_policy, draft_policy  # noqa: E402
 from scoring.services.scores import mark_stale, refresh_stale_scores  # noqa: E402
-from scoring.services.tallies import QuestionPositions, apply_changes, collect  # noqa: E402
+from scoring.services.tallies import apply_changes  # noqa: E402
 
 COUNTERS = 12
 SERVICES = 3

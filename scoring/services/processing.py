@@ -17,8 +17,9 @@ from feedback.services.processing import lock_waiting, mark_processed
 from feedback.services.screening import screen
 from organisation.models import Agency, DutyAssignment
 from scoring.models import CommentAnalysis
+from scoring.queries.tallies import Changes, QuestionPositions, collect
 from scoring.services.scores import mark_stale
-from scoring.services.tallies import Changes, QuestionPositions, apply_changes, collect
+from scoring.services.tallies import apply_changes
 from scoring.text.sentiment import SentimentClassifier
 
 COMMENTS_AT_ONCE = 500

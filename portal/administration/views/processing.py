@@ -6,7 +6,7 @@ from organisation.rules import can_see_processing
 from portal.administration.queries import processing_status
 from portal.administration.views.pages import OfficePageView
 from portal.administration.words import age
-from scoring.services.tally_checks import check_tallies
+from scoring.queries.tallies import tally_check
 
 CHECKED_DAYS = 7
 LATE_SECONDS = 300  # the worker looks every few seconds; five minutes mean that it stands still
@@ -29,7 +29,7 @@ class ProcessingView(OfficePageView):
             status=status,
             is_late=seconds >= LATE_SECONDS,
             oldest=age(seconds),
-            check=check_tallies(self.agency, first, yesterday),
+            check=tally_check(agency=self.agency, days=(first, yesterday)),
             check_first=first,
             check_last=yesterday,
             **kwargs,

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from scoring.services.tallies import rebuild_tallies, tally_differences
+from scoring.queries.tallies import tally_check
+from scoring.services.tallies import rebuild_tallies
 
 
 class Command(BaseCommand):
@@ -13,7 +14,7 @@ class Command(BaseCommand):
         if not check:
             self.stdout.write(f"{rebuild_tallies()} cells made from the ratings.")
             return
-        if differences := tally_differences():
+        if differences := tally_check().differences:
             first = differences[0]
             raise CommandError(
                 f"{len(differences)} cells differ. First: {first.cell}: stored {first.stored}, counted {first.counted}."

@@ -110,7 +110,7 @@ def test_status_shows_a_count_that_went_wrong(client):
 
     response = client.get(reverse("administration:processing"))
 
-    assert response.context["check"].differences == 1
+    assert len(response.context["check"].differences) == 1
     assert b"The stored counts differ from the ratings" in response.content
 
 
