@@ -15,7 +15,19 @@ APPEND_ONLY_TABLES = (
 )
 
 
-def _create(schema_editor, table: str, condition: str) -> None:
+def protect(table: str, condition: str = "") -> migrations.RunPython:
+    """This will refuse UPDATE and DELETE on `table`; with `condition` (SQL over OLD), only where it holds."""
+    return migrations.RunPython(
+        lambda apps, schema_editor: refuse_changes(schema_editor, table, condition),
+        lambda apps, schema_editor: allow_changes(schema_editor, table),
+    )
+
+
+def refuse_changes(schema_editor, table: str, condition: str = "") -> None:
+    """This will put the two triggers on `table` that refuse UPDATE and DELETE; those that are there stay.
+
+    With `condition` (SQL over OLD) they refuse only where it holds.
+    """
     when = f"WHEN ({condition})" if condition else ""
     if schema_editor.connection.vendor == "sqlite":
         for event in ("UPDATE", "DELETE"):
@@ -37,15 +49,8 @@ def _create(schema_editor, table: str, condition: str) -> None:
         )
 
 
-def _drop(schema_editor, table: str) -> None:
+def allow_changes(schema_editor, table: str) -> None:
+    """This will take the two triggers away again, where they are."""
     for event in ("UPDATE", "DELETE"):
         on = "" if schema_editor.connection.vendor == "sqlite" else f" ON {table}"
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{event.lower()}{on}")
-
-
-def protect(table: str, condition: str = "") -> migrations.RunPython:
-    """This will refuse UPDATE and DELETE on `table`; with `condition` (SQL over OLD), only where it holds."""
-    return migrations.RunPython(
-        lambda apps, schema_editor: _create(schema_editor, table, condition),
-        lambda apps, schema_editor: _drop(schema_editor, table),
-    )

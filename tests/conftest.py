@@ -12,7 +12,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
-from organisation.append_only import APPEND_ONLY_TABLES, _create, _drop
+from organisation.append_only import APPEND_ONLY_TABLES, allow_changes, refuse_changes
+from tests.trigger_editor import TriggerEditor
 
 
 @pytest.fixture(scope="session")
@@ -86,11 +87,11 @@ def append_only_tables_can_be_emptied_afterwards(request):
     request.getfixturevalue("transactional_db")
     if connection.vendor == "sqlite":
         for table in APPEND_ONLY_TABLES:
-            _create(_Editor(), table, "")
+            refuse_changes(TriggerEditor(), table)
     yield
     if connection.vendor == "sqlite":
         for table in APPEND_ONLY_TABLES:
-            _drop(_Editor(), table)
+            allow_changes(TriggerEditor(), table)
 
 
 @pytest.fixture(autouse=True)
@@ -99,13 +100,4 @@ def append_only_tables_are_guarded(request):
     if "db" in request.fixturenames and connection.vendor == "sqlite":
         request.getfixturevalue("db")
         for table in APPEND_ONLY_TABLES:
-            _create(_Editor(), table, "")
-
-
-class _Editor:
-    connection = connection
-
-    @staticmethod
-    def execute(sql, params=None):
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
+            refuse_changes(TriggerEditor(), table)
