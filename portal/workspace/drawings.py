@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from scoring.chart_words import chart_numbers, chart_words
 from scoring.charts import BarChart, LineChart, Point, Reference
-from scoring.queries.scores import FLOOR, QuestionView, TrendPoint
+from scoring.queries.score_cards import FLOOR, QuestionView, TrendPoint
 
 MONTHS = 12
 

@@ -7,7 +7,7 @@ from appraisal.choices import PeriodKind
 from appraisal.models import EvaluationPeriod
 from feedback.choices import Attribution, RejectReason, SubmissionState
 from feedback.models import Submission
-from scoring.queries.scores import CitizenView, PartView, ScoreView
+from scoring.queries.score_cards import CitizenView, PartView, ScoreView
 
 
 def period_name(period: EvaluationPeriod) -> str:

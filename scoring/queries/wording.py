@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from scoring.ikm import half_up
 
 if TYPE_CHECKING:
-    from scoring.queries.scores import CitizenView, ScoreView
+    from scoring.queries.score_cards import CitizenView, ScoreView
 
 
 def score_sentences(view: "ScoreView") -> list[str]:

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from portal.workspace.drawings import questions_chart, trend_chart
 from portal.workspace.rating_rows import _percents
-from scoring.queries.scores import QuestionView, TrendPoint
+from scoring.queries.score_cards import QuestionView, TrendPoint
 
 TODAY = date(2026, 3, 15)
 
