@@ -32,6 +32,12 @@ def moment(value):
 
 
 @register.filter
+def stands_at(score):
+    """This will write the last day whose ratings a score has in it, or the moment of the newest one."""
+    return date_format(score.until, "j F Y") if score.until else moment(score.as_of)
+
+
+@register.filter
 def amount(value):
     """This will write an amount with as many of its two places as it needs."""
     return figure(value, max(-value.normalize().as_tuple().exponent, 0))

@@ -11,6 +11,8 @@ class OfficerScore(models.Model):
 
     It is derived: the worker makes it again from the tallies and the evaluations whenever it is stale.
     `due_record` names why a record of it is to be taken at the next refresh; blank when none is.
+    `released` is what the officer may see of it: the same from the ratings of the weeks that are over, with the
+    last day of those; `release_at` is when the week under way is over.
     """
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="scores")
@@ -24,13 +26,20 @@ class OfficerScore(models.Model):
     citizen_error = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     rating_count = models.PositiveIntegerField(default=0)
     detail = models.JSONField(default=dict)
+    released = models.JSONField(default=dict)
+    release_at = models.DateTimeField(null=True)
     computed_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("running score")
         verbose_name_plural = _("running scores")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["id"], condition=models.Q(is_stale=True), name="score_stale")]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(is_stale=True), name="score_stale"),
+            models.Index(
+                fields=["release_at"], condition=models.Q(release_at__isnull=False), name="score_release"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["officer", "period"], name="one_score_per_officer_and_period"),
         ]

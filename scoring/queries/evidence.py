@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -71,18 +71,45 @@ class AgencyEvidence:
         return [value for value in values if value is not None]
 
 
-def agency_evidence(agency: Agency, period: EvaluationPeriod) -> AgencyEvidence:
-    """This will gather the evidence with a fixed number of queries, whatever the number of ratings."""
-    monthly = monthly_cells(period.starts_on, period.ends_on, agency=agency)
-    cells = {officer_id: merged(months.values()) for officer_id, months in monthly.items()}
+def agency_evidence(agency: Agency, period: EvaluationPeriod, *, until: date | None = None) -> AgencyEvidence:
+    """This will gather the evidence with a fixed number of queries, whatever the number of ratings.
+
+    Ratings of the days after `until` are left out.
+    """
     officer_ids = list(Officer.objects.filter(agency=agency).order_by("pk").values_list("pk", flat=True))
-    return AgencyEvidence(
+    judged = AgencyEvidence(
         policy=policy_of(agency, period),
-        monthly=monthly,
-        cells=cells,
-        group=group_of({f"{officer_id:012d}": officer_cells for officer_id, officer_cells in cells.items()}),
+        monthly={},
+        cells={},
+        group=None,
         facts=appraisal_facts(officer_ids, period),
     )
+    last = min(until or period.ends_on, period.ends_on)
+    return _with_ratings(judged, monthly_cells(period.starts_on, last, agency=agency))
+
+
+def with_later_ratings(
+    evidence: AgencyEvidence, agency: Agency, period: EvaluationPeriod, *, after: date
+) -> AgencyEvidence:
+    """This will add the ratings of the days after `after`; where there are none it is the same object."""
+    first = max(after + timedelta(days=1), period.starts_on)
+    later = monthly_cells(first, period.ends_on, agency=agency)
+    if not later:
+        return evidence
+    together: dict[int, dict[date, list[Cell]]] = defaultdict(dict)
+    for officer_id in evidence.monthly.keys() | later.keys():
+        before, since = evidence.monthly.get(officer_id, {}), later.get(officer_id, {})
+        for month in before.keys() | since.keys():
+            together[officer_id][month] = merged([before.get(month, ()), since.get(month, ())])
+    return _with_ratings(evidence, together)
+
+
+def _with_ratings(
+    evidence: AgencyEvidence, monthly: Mapping[int, Mapping[date, Sequence[Cell]]]
+) -> AgencyEvidence:
+    cells = {officer_id: merged(monthly[officer_id].values()) for officer_id in sorted(monthly)}
+    group = group_of({f"{officer_id:012d}": officer_cells for officer_id, officer_cells in cells.items()})
+    return replace(evidence, monthly=monthly, cells=cells, group=group)
 
 
 def policy_of(agency: Agency, period: EvaluationPeriod) -> ScoringPolicy:

@@ -1,7 +1,7 @@
 """How pages show scores: with n, interval and reason, and never a figure below its floor."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -75,6 +75,7 @@ class ScoreView:
     policy_version: int | None
     band: str | None = None
     on_border: bool = False
+    until: date | None = None  # the last day whose ratings are in it, where not all are
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,28 @@ def score_view(stored: OfficerScore | None) -> ScoreView:
     """This will turn a stored score into what a page may show of it."""
     if stored is None or not stored.detail:
         return _nothing_yet()
-    detail = stored.detail
-    low, high = _interval(stored.index, stored.standard_error)
+    view = _view(stored.detail, stored.status, stored.index, stored.standard_error)
+    return replace(view, as_of=stored.computed_at)
+
+
+def released_view(stored: OfficerScore | None) -> ScoreView:
+    """This will turn it into what the officer may see: nothing of the week that is under way."""
+    if stored is None or not stored.released:
+        return _nothing_yet()
+    released = stored.released
+    view = _view(
+        released, released["status"], _decimal(released["index"]), _decimal(released["standard_error"])
+    )
+    until = released["until"]
+    return replace(view, as_of=stored.computed_at, until=date.fromisoformat(until) if until else None)
+
+
+def _view(detail: Mapping[str, Any], status: str, index: Decimal | None, se: Decimal | None) -> ScoreView:
+    low, high = _interval(index, se)
     citizen = _citizen_view(detail)
     view = ScoreView(
-        status=stored.status,
-        index=stored.index,
+        status=status,
+        index=index,
         low=low,
         high=high,
         coverage_bp=detail["coverage_bp"],
@@ -108,7 +125,7 @@ def score_view(stored: OfficerScore | None) -> ScoreView:
         contributions_total=_decimal(detail["difference"]),
         citizen=citizen,
         sentences=[],
-        as_of=stored.computed_at,
+        as_of=None,
         policy_version=detail["policy_version"],
         band=detail["band"],
         on_border=detail["on_border"],

@@ -22,9 +22,11 @@ from scoring.queries.score_cards import (
     ScoreView,
     TrendPoint,
     question_view,
+    released_view,
     score_view,
     trend_points,
 )
+from scoring.release import released_until
 
 
 @dataclass(frozen=True)
@@ -60,23 +62,27 @@ def team_scores(actor: Actor, *, now: datetime) -> list[TeamRow]:
     return sorted(rows, key=lambda row: (not row.needs, row.officer.name, row.officer.pk))
 
 
-def score_of(officer: Officer, period: EvaluationPeriod) -> ScoreView:
-    """The running score of one officer in one period."""
-    return score_view(OfficerScore.objects.filter(officer=officer, period=period).first())
+def score_of(actor: Actor, officer: Officer, period: EvaluationPeriod) -> ScoreView:
+    """The running score of one officer in one period; the officer's own without the week under way."""
+    stored = OfficerScore.objects.filter(officer=officer, period=period).first()
+    return released_view(stored) if _is_own(actor, officer) else score_view(stored)
 
 
-def officer_trend(officer: Officer, *, today: date, months: int = 12) -> list[TrendPoint]:
-    """The last `months` calendar months of ratings about the officer, this month included."""
+def officer_trend(actor: Actor, officer: Officer, *, today: date, months: int = 12) -> list[TrendPoint]:
+    """The last `months` calendar months of ratings about the officer, as far as the actor sees them."""
     first_month = today.year * 12 + today.month - months
     first = date(first_month // 12, first_month % 12 + 1, 1)
-    cells = monthly_cells(first, today, officer_id=officer.pk)
+    cells = monthly_cells(first, _last_day(actor, officer, today), officer_id=officer.pk)
     return trend_points(trend_json(cells.get(officer.pk, {})))
 
 
-def officer_questions(officer: Officer, period: EvaluationPeriod, *, language: str) -> list[QuestionView]:
+def officer_questions(
+    actor: Actor, officer: Officer, period: EvaluationPeriod, *, language: str
+) -> list[QuestionView]:
     """What was answered to each question that says something about the officer."""
+    last = _last_day(actor, officer, period.ends_on)
     rows = (
-        Tally.objects.filter(officer=officer.pk, day__range=(period.starts_on, period.ends_on))
+        Tally.objects.filter(officer=officer.pk, day__range=(period.starts_on, last))
         .filter(question__attributable_to=Attributable.OFFICER)
         .values_list("question_id")
         .annotate(*[Sum(column) for column in SCALE_COLUMNS])
@@ -107,8 +113,8 @@ def officer_ratings(
         ratings = ratings.filter((mine & Q(is_tallied=False)) | shared)
     else:
         ratings = ratings.filter(mine | shared)
-    if actor.officer_id == officer.pk and actor.today:
-        ratings = ratings.filter(day__lt=_monday(actor.today))
+    if _is_own(actor, officer) and actor.today:
+        ratings = ratings.filter(day__lte=released_until(actor.today))
     if with_comment:
         ratings = ratings.exclude(comment="")
     return ratings.select_related("analysis", "service", "point", "version").order_by("-day", "-pk")
@@ -157,5 +163,11 @@ def _duties_at_rating(officer: Officer) -> QuerySet[DutyAssignment]:
     )
 
 
-def _monday(day: date) -> date:
-    return date.fromordinal(day.toordinal() - day.weekday())
+def _is_own(actor: Actor, officer: Officer) -> bool:
+    return actor.officer_id == officer.pk
+
+
+def _last_day(actor: Actor, officer: Officer, last: date) -> date:
+    if _is_own(actor, officer) and actor.today:
+        return min(last, released_until(actor.today))
+    return last

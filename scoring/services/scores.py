@@ -2,21 +2,40 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from appraisal.models import Evaluation, EvaluationPeriod
 from organisation.models import Agency, Officer
+from scoring.canonical import decimal_text
 from scoring.choices import RecordTrigger
-from scoring.engine import compute
+from scoring.engine import Computation, compute
 from scoring.models import OfficerScore
-from scoring.queries.evidence import AgencyEvidence, agency_evidence, trend_json
+from scoring.queries.evidence import AgencyEvidence, agency_evidence, trend_json, with_later_ratings
+from scoring.release import next_release_on, released_until
 from scoring.services.records import six_places, take_records
 
+_REFRESHED = (
+    "is_stale",
+    "due_record",
+    "status",
+    "index",
+    "standard_error",
+    "citizen_value",
+    "citizen_error",
+    "rating_count",
+    "detail",
+    "released",
+    "release_at",
+    "computed_at",
+)
 _MARK = (
-    "INSERT INTO scoring_officerscore (officer_id, period_id, is_stale, due_record, status, rating_count, detail) "
-    "VALUES (%s, %s, %s, '', 'INSUFFICIENT', 0, '{}') "
+    "INSERT INTO scoring_officerscore (officer_id, period_id, is_stale, due_record, status, rating_count, detail, "
+    "released) VALUES (%s, %s, %s, '', 'INSUFFICIENT', 0, '{}', '{}') "
     "ON CONFLICT (officer_id, period_id) DO UPDATE SET is_stale = excluded.is_stale"
 )
 
@@ -59,8 +78,12 @@ def mark_evaluated(evaluation: Evaluation) -> None:
 
 
 def refresh_stale_scores(*, now: datetime) -> int:
-    """This will make again every score that is marked, one agency and period at a time; returns how many."""
-    stale = OfficerScore.objects.filter(is_stale=True, officer__agency__policies__state="ACTIVE")
+    """This will make again every score that is marked or whose week is over; returns how many.
+
+    It goes one agency and period at a time.
+    """
+    due = OfficerScore.objects.filter(Q(is_stale=True) | Q(release_at__lte=now))
+    stale = due.filter(officer__agency__policies__state="ACTIVE")
     groups = stale.order_by().values_list("officer__agency_id", "period_id").distinct()
     return sum(_refresh(agency_id, period_id, now) for agency_id, period_id in sorted(groups))
 
@@ -72,28 +95,18 @@ def _refresh(agency_id: int, period_id: int, now: datetime) -> int:
     The marks are taken away first: that waits for batches under way and then sees what they counted.
     """
     scores = OfficerScore.objects.filter(officer__agency_id=agency_id, period_id=period_id)
-    rows = list(scores.select_for_update(of=("self",)).select_related("officer").order_by("pk"))
+    rows = list(scores.select_for_update(of=("self",)).select_related("officer__agency").order_by("pk"))
     agency, period = Agency.objects.get(pk=agency_id), EvaluationPeriod.objects.get(pk=period_id)
-    evidence = agency_evidence(agency, period)
+    today = agency.local_day(now)
+    released = agency_evidence(agency, period, until=released_until(today))
+    evidence = with_later_ratings(released, agency, period, after=released_until(today))
     _take_due_records(agency, period, rows, evidence, now)
     for row in rows:
-        _fill(row, evidence, now)
-    OfficerScore.objects.bulk_update(
-        rows,
-        [
-            "is_stale",
-            "due_record",
-            "status",
-            "index",
-            "standard_error",
-            "citizen_value",
-            "citizen_error",
-            "rating_count",
-            "detail",
-            "computed_at",
-        ],
-        batch_size=200,
-    )
+        result = _fill(row, evidence, now)
+        if evidence is not released:
+            result = compute(released.inputs_for(row.officer_id))
+        _release(row, result, released, period, today)
+    OfficerScore.objects.bulk_update(rows, _REFRESHED, batch_size=200)
     return len(rows)
 
 
@@ -111,7 +124,7 @@ def _take_due_records(
         )
 
 
-def _fill(row: OfficerScore, evidence: AgencyEvidence, now: datetime) -> None:
+def _fill(row: OfficerScore, evidence: AgencyEvidence, now: datetime) -> Computation:
     result = compute(evidence.inputs_for(row.officer_id))
     row.is_stale = False
     row.due_record = ""
@@ -121,15 +134,43 @@ def _fill(row: OfficerScore, evidence: AgencyEvidence, now: datetime) -> None:
     row.citizen_value = six_places(result.citizens.value) if result.citizens else None
     row.citizen_error = six_places(result.citizens.se) if result.citizens else None
     row.rating_count = result.citizens.n if result.citizens else 0
-    row.detail = {
+    row.detail = _detail(result, evidence, row.officer_id)
+    row.computed_at = now
+    return result
+
+
+def _release(
+    row: OfficerScore, result: Computation, evidence: AgencyEvidence, period: EvaluationPeriod, today: date
+) -> None:
+    """While the period runs, what the officer sees moves on every Monday, even if nobody rated."""
+    until = released_until(today)
+    is_running = until < period.ends_on
+    row.released = {
+        "until": until.isoformat() if is_running else None,
+        "status": result.status,
+        "index": _text(result.index),
+        "standard_error": _text(result.standard_error),
+        **_detail(result, evidence, row.officer_id),
+    }
+    zone = row.officer.agency.zone
+    row.release_at = datetime.combine(next_release_on(today), time.min, zone) if is_running else None
+
+
+def _detail(result: Computation, evidence: AgencyEvidence, officer_id: int) -> dict[str, Any]:
+    policy = evidence.policy.content
+    return {
         "policy_version": evidence.policy.version,
-        "citizen_full": evidence.policy.content["citizen_full"],
-        "reliability_full": evidence.policy.content["reliability_full"],
-        "citizen_floor": evidence.policy.content["citizen_floor"],
-        "trend": trend_json(evidence.monthly.get(row.officer_id, {})),
+        "citizen_full": policy["citizen_full"],
+        "reliability_full": policy["reliability_full"],
+        "citizen_floor": policy["citizen_floor"],
+        "trend": trend_json(evidence.monthly.get(officer_id, {})),
         **result.as_json(),
     }
-    row.computed_at = now
+
+
+def _text(value: Decimal | None) -> str | None:
+    places = six_places(value)
+    return None if places is None else decimal_text(places)
 
 
 def _periods(agency_ids: set[int]) -> dict[int, list[tuple[int, date, date]]]:

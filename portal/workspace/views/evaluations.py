@@ -168,8 +168,8 @@ class EvaluationEditView(EvaluationPageView):
 
     def get_context_data(self, **kwargs):
         draft = self._own_draft
-        score = score_of(self.officer, self.period)
-        trend = officer_trend(self.officer, today=self.today)
+        score = score_of(self.request.actor, self.officer, self.period)
+        trend = officer_trend(self.request.actor, self.officer, today=self.today)
         return super().get_context_data(
             other_evaluator=self._other_evaluator,
             score=score,

@@ -64,7 +64,7 @@ class OfficerDetailView(OfficerPageView):
 
 def record_context(officer, period, actor, *, today):
     """What the page of an officer shows, the same for the supervisor and for the officer."""
-    trend = officer_trend(officer, today=today)
+    trend = officer_trend(actor, officer, today=today)
     evaluations = evaluations_of(officer)
     context = {
         "tabs": period_tabs(officer, period, today),
@@ -75,8 +75,8 @@ def record_context(officer, period, actor, *, today):
     }
     if period is None:
         return context
-    score = score_of(officer, period)
-    questions = officer_questions(officer, period, language=get_language())
+    score = score_of(actor, officer, period)
+    questions = officer_questions(actor, officer, period, language=get_language())
     return context | {
         "score": score,
         "trend": trend_chart(trend, today=today, group_mean=score.citizen.group_mean),

@@ -25,7 +25,7 @@ class OfficerRatingsView(OfficerPageView):
         context = super().get_context_data(period=period, **kwargs)
         if period is None:
             return context
-        citizen = score_of(self.officer, period).citizen
+        citizen = score_of(self.request.actor, self.officer, period).citizen
         context |= {"citizen": citizen, "counts": self._counts(period)}
         if citizen.shown == "NONE":
             return context
