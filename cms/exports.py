@@ -120,6 +120,9 @@ def _ikm_rows(figures: dict[str, Any]) -> Iterator[Row]:
     if ikm is None:
         return
     yield {"section": "ikm", "item": ikm["grade"], "n": ikm["n"], "value": ikm["value"], "unit": "index"}
+    for code in ("people_served", "sample_size_needed"):
+        if ikm.get(code) is not None:  # summaries published before the question was asked have neither
+            yield {"section": "ikm", "item": code.upper(), "value": ikm[code], "unit": "count"}
     for element in ikm["elements"]:
         yield {
             "section": "element",

@@ -55,7 +55,9 @@ KINERJA: Mapping[Mutu, Mapping[str, str]] = MappingProxyType(
 PUBLISHED_TOLERANCE = Decimal("0.15")
 LOWEST_PUBLISHED = Decimal("24.75")  # all answers 1 under the weight 0.11
 
-# Krejcie and Morgan: chi-square of 5 % at one degree of freedom, P = Q = 0.5, precision 0.05.
+# R. V. Krejcie and D. W. Morgan, "Determining sample size for research activities", Educational and
+# Psychological Measurement 30 (1970), whose table the regulation offers: S = χ²NPQ / (d²(N − 1) + χ²PQ) with
+# chi-square of 5 % at one degree of freedom, P = Q = 0.5, and the precision d = 0.05.
 CHI_SQUARE = Fraction("3.841")
 VARIANCE = Fraction(1, 4)
 PRECISION = Fraction(1, 20)
@@ -218,7 +220,10 @@ def check_published(
 
 
 def sample_size(population: int) -> int:
-    """How many respondents Krejcie and Morgan ask for, to the nearest whole person."""
+    """How many people a random sample of `population` people needs (Krejcie and Morgan), to the nearest one.
+
+    Printed copies of their table differ by one in a few rows. Raises ValueError for a negative population.
+    """
     if population < 0:
         raise ValueError("a population cannot be negative")
     if population == 0:

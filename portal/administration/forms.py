@@ -239,6 +239,13 @@ class SummaryForm(forms.Form):
     point = PointChoiceField(label=_("Service point"), required=False, to_field_name="public_id")
     starts_on = forms.DateField(label=_("First day"), widget=DayInput())
     ends_on = forms.DateField(label=_("Last day"), widget=DayInput())
+    people_served = forms.IntegerField(
+        label=_("Number of people served in this period"),
+        help_text=_("If you know it. It is published beside the IKM, with the sample size it calls for."),
+        required=False,
+        min_value=1,
+        max_value=100_000_000,
+    )
 
     needs = {
         SummaryScope.UNIT: _("Choose the unit."),

@@ -20,7 +20,7 @@ from feedback.unsur import UNSUR
 from organisation.models import Agency, Service, ServicePoint, Unit
 from scoring import statistics
 from scoring.choices import SentimentLabel, SummaryScope
-from scoring.ikm import Ikm, half_up, ikm_from_answers
+from scoring.ikm import Ikm, half_up, ikm_from_answers, sample_size
 from scoring.models import CommentAnalysis, Tally
 from scoring.models.tallies import SCALE_COLUMNS
 
@@ -76,8 +76,12 @@ class Scope:
         return conditions
 
 
-def summary_figures(scope: Scope, first: date, last: date, *, as_of: date, floor: int) -> dict[str, Any]:
+def summary_figures(
+    scope: Scope, first: date, last: date, *, as_of: date, floor: int, people_served: int | None = None
+) -> dict[str, Any]:
     """This will compute everything a summary shows, as plain JSON (version 1).
+
+    `people_served` is how many the agency says it served; the sample they would need stands beside the IKM.
 
     {version, scope, agency, starts_on, ends_on, as_of, n, satisfied, overall, ikm, trend, comments,
     services, held, removed, policy}; parts without answers are null.
@@ -93,7 +97,7 @@ def summary_figures(scope: Scope, first: date, last: date, *, as_of: date, floor
         "n": _ratings(scope, first, last).filter(is_tallied=True).count(),
         "satisfied": _satisfied(faces),
         "overall": _overall(faces),
-        "ikm": _ikm(scope, first, last),
+        "ikm": _ikm(scope, first, last, people_served),
         "trend": _trend(scope, first, last),
         "comments": _comments(scope, first, last),
         "services": _services(scope, first, last) if scope.kind != SummaryScope.SERVICE else [],
@@ -158,7 +162,7 @@ def _overall(faces: Sequence[int]) -> dict[str, Any] | None:
     return {"n": n, "distribution": list(faces), "mean": str(half_up(mean, 2))}
 
 
-def _ikm(scope: Scope, first: date, last: date) -> dict[str, Any] | None:
+def _ikm(scope: Scope, first: date, last: date, people_served: int | None) -> dict[str, Any] | None:
     """The official figure, computed exactly from the answers to the SKM questionnaire."""
     questions = Question.objects.filter(version__questionnaire__kind=QuestionnaireKind.SKM).exclude(
         element=""
@@ -182,7 +186,8 @@ def _ikm(scope: Scope, first: date, last: date) -> dict[str, Any] | None:
         "value": str(result.value),
         "grade": result.mutu,
         "elements": _elements(result),
-        "sample_size_needed": None,
+        "people_served": people_served,
+        "sample_size_needed": None if people_served is None else sample_size(people_served),
         "self_selected": True,
     }
 

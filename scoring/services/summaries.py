@@ -1,5 +1,6 @@
 """Publishing a summary, and taking one back; a summary itself never changes."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -31,6 +32,10 @@ class TooFewRatings(SummaryError):
     pass
 
 
+class PeopleServedTooFew(SummaryError):
+    pass
+
+
 class AlreadyPublished(SummaryError):
     pass
 
@@ -43,29 +48,44 @@ class ReasonMissing(SummaryError):
     pass
 
 
-def preview_summary(scope: Scope, *, starts_on: date, ends_on: date, now: datetime) -> dict[str, Any]:
-    """This will return the figures as they would be published. Raises PeriodInvalid."""
+def preview_summary(
+    scope: Scope, *, starts_on: date, ends_on: date, people_served: int | None = None, now: datetime
+) -> dict[str, Any]:
+    """This will return the figures as they would be published. Raises PeriodInvalid or PeopleServedTooFew."""
     today = scope.agency.local_day(now)
     if ends_on < starts_on:
         raise PeriodInvalid(_("The period ends before it starts."))
     if ends_on > today:
         raise PeriodInvalid(_("The period must be over: choose a last day up to today."))
-    return summary_figures(scope, starts_on, ends_on, as_of=today, floor=PUBLICATION_FLOOR)
+    figures = summary_figures(
+        scope, starts_on, ends_on, as_of=today, floor=PUBLICATION_FLOOR, people_served=people_served
+    )
+    _refuse_fewer_people_than_answers(figures["ikm"])
+    return figures
 
 
 @transaction.atomic
 def publish_summary(
-    scope: Scope, *, starts_on: date, ends_on: date, note: str, actor: Actor, now: datetime
+    scope: Scope,
+    *,
+    starts_on: date,
+    ends_on: date,
+    people_served: int | None = None,
+    note: str,
+    actor: Actor,
+    now: datetime,
 ) -> PublishedSummary:
     """This will freeze and publish the figures of a period.
 
-    Raises NotTheAdministrator, PeriodInvalid, TooFewRatings, or OverlapsAnother: two periods of one scope that
-    differ by a few days would let a reader subtract one from the other.
+    Raises NotTheAdministrator, PeriodInvalid, PeopleServedTooFew, TooFewRatings, or OverlapsAnother: two
+    periods of one scope that differ by a few days would let a reader subtract one from the other.
     """
     if actor.user_id is None or not can_administer(actor, scope.agency.pk):
         raise NotTheAdministrator(_("Only the agency's administrator publishes summaries."))
     type(scope.agency).objects.select_for_update().get(pk=scope.agency.pk)
-    figures = preview_summary(scope, starts_on=starts_on, ends_on=ends_on, now=now)
+    figures = preview_summary(
+        scope, starts_on=starts_on, ends_on=ends_on, people_served=people_served, now=now
+    )
     if figures["n"] < PUBLICATION_FLOOR:
         raise TooFewRatings(
             _("There are %(n)s ratings in this period; a summary needs at least %(floor)s.")
@@ -121,6 +141,14 @@ def withdraw_summary(
             reason=reason.strip(),
         )
     return withdrawal
+
+
+def _refuse_fewer_people_than_answers(ikm: Mapping[str, Any] | None) -> None:
+    if ikm and ikm["people_served"] is not None and ikm["people_served"] < ikm["n"]:
+        raise PeopleServedTooFew(
+            _("%(n)s people answered the survey in this period, so at least as many were served.")
+            % {"n": ikm["n"]}
+        )
 
 
 def _refuse_overlap(scope: Scope, starts_on: date, ends_on: date) -> None:

@@ -82,7 +82,10 @@ def test_official_index_stands_with_its_grade_and_the_caveat(client, summary):
 
     assert "Community Satisfaction Index (IKM) 82.15 grade B, good n = 300" in words
     assert "Self-selected respondents: people chose to answer" in words
-    assert "300 people answered; a sample of this population would need 340." in words
+    assert (
+        "3,000 people were served and 300 answered. A random sample of them would need 341 (Krejcie and Morgan)."
+        in words
+    )
 
 
 def test_what_is_held_and_left_out_is_told_with_reasons(client, summary):
@@ -143,6 +146,29 @@ def test_csv_agrees_with_the_json(client, summary):
         "PROTECTS_ANOTHER",
     ]
     assert values("not_counted") == ["3", "4", "1"]
+    assert [(row["item"], row["n"], row["value"]) for row in rows if row["section"] == "ikm"] == [
+        ("B", "300", "82.15"),
+        ("PEOPLE_SERVED", "", "3000"),
+        ("SAMPLE_SIZE_NEEDED", "", "341"),
+    ]
+
+
+@pytest.mark.parametrize("unknown", [{"people_served": None, "sample_size_needed": None}, {}])
+def test_sample_size_is_left_out_where_the_people_served_are_unknown(client, service, unknown):
+    site_of(service)
+    ikm = {
+        name: value
+        for name, value in FIGURES["ikm"].items()
+        if name not in {"people_served", "sample_size_needed"}
+    }
+    summary = PublishedSummaryFactory(agency=service.agency, changes={"ikm": ikm | unknown})
+
+    words = text_of(client.get(PAGE))
+    rows = rows_of(client.get(f"{PAGE}{summary.public_id}/data.csv"))
+
+    assert "Self-selected respondents" in words
+    assert "Krejcie" not in words
+    assert [row["item"] for row in rows if row["section"] == "ikm"] == ["B"]
 
 
 def test_json_body_is_the_frozen_figures_with_hash_and_terms(client, summary):

@@ -45,7 +45,8 @@ FIGURES = {
             }
             for place, unsur in enumerate(UNSUR)
         ],
-        "sample_size_needed": 340,
+        "people_served": 3000,
+        "sample_size_needed": 341,
         "self_selected": True,
     },
     "trend": [

@@ -11,6 +11,7 @@ from scoring.services.summaries import (
     AlreadyPublished,
     NotTheAdministrator,
     OverlapsAnother,
+    PeopleServedTooFew,
     PeriodInvalid,
     ReasonMissing,
     TooFewRatings,
@@ -50,11 +51,12 @@ def administrator(agency):
     return Actor(user_id=UserFactory().pk, administered_agency_ids=frozenset({agency.pk}))
 
 
-def publish(code, starts_on=FIRST, ends_on=LAST, actor=None):
+def publish(code, starts_on=FIRST, ends_on=LAST, actor=None, people_served=None):
     return publish_summary(
         Scope(code.agency),
         starts_on=starts_on,
         ends_on=ends_on,
+        people_served=people_served,
         note="More chairs.",
         actor=actor or administrator(code.agency),
         now=NOW,
@@ -71,12 +73,33 @@ def test_figures_count_what_was_rated(code):
     assert (figures["ikm"], figures["comments"], figures["held"], figures["removed"]) == (None, None, 0, {})
 
 
-def test_ikm_comes_exactly_from_the_survey():
+@pytest.fixture
+def survey():
+    """A counter with thirty answers to the official survey."""
     survey = QrCodeFactory(questionnaire=skm_version().questionnaire)
     rate(survey, "333333333", 20)
     rate(survey, "444444444", 10)
     process_batch(limit=100, now=NOW)
+    return survey
 
+
+@pytest.mark.parametrize(("people_served", "needed"), [(None, None), (30, 28), (1200, 291)])
+def test_sample_size_stands_beside_the_ikm_where_the_people_served_are_known(survey, people_served, needed):
+    ikm = publish(survey, people_served=people_served).figures["ikm"]
+
+    assert (ikm["people_served"], ikm["sample_size_needed"]) == (people_served, needed)
+
+
+def test_fewer_people_served_than_answered_are_refused(survey):
+    with pytest.raises(PeopleServedTooFew, match="30"):
+        publish(survey, people_served=29)
+
+
+def test_people_served_are_not_asked_for_without_a_survey(code):
+    assert publish(code, people_served=1).figures["ikm"] is None
+
+
+def test_ikm_comes_exactly_from_the_survey(survey):
     ikm = summary_figures(Scope(survey.agency), FIRST, LAST, as_of=LAST, floor=30)["ikm"]
 
     assert (ikm["n"], ikm["value"], ikm["grade"]) == (30, "83.33", "B")

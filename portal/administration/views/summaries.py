@@ -15,6 +15,7 @@ from scoring.models import PublishedSummary
 from scoring.models.summaries import PUBLICATION_FLOOR
 from scoring.queries.summaries import summaries_for
 from scoring.services.summaries import (
+    PeopleServedTooFew,
     PeriodInvalid,
     SummaryError,
     preview_summary,
@@ -85,6 +86,7 @@ class SummaryPreviewView(AdministratorPageView):
                 self.choice.scope(),
                 starts_on=self.choice.cleaned_data["starts_on"],
                 ends_on=self.choice.cleaned_data["ends_on"],
+                people_served=self.choice.cleaned_data["people_served"],
                 note=note.cleaned_data["note"],
                 actor=self.actor,
                 now=self.now,
@@ -107,10 +109,15 @@ class SummaryPreviewView(AdministratorPageView):
         scope = self.choice.scope()
         try:
             figures = preview_summary(
-                scope, starts_on=data["starts_on"], ends_on=data["ends_on"], now=self.now
+                scope,
+                starts_on=data["starts_on"],
+                ends_on=data["ends_on"],
+                people_served=data["people_served"],
+                now=self.now,
             )
-        except PeriodInvalid as error:
-            self.choice.add_error("ends_on", str(error))
+        except (PeriodInvalid, PeopleServedTooFew) as error:
+            field = "ends_on" if isinstance(error, PeriodInvalid) else "people_served"
+            self.choice.add_error(field, str(error))
             return self._choose_again()
         summary = self._unpublished(scope, data, figures)
         context = self.get_context_data(

@@ -6,7 +6,7 @@ from django.urls import reverse
 from portal.administration.views.summaries import last_half_year
 from scoring.models import PublishedSummary, SummaryWithdrawal
 from scoring.services.processing import process_batch
-from tests.factories.feedback import QrCodeFactory, SubmissionFactory
+from tests.factories.feedback import QrCodeFactory, SubmissionFactory, skm_version
 from tests.factories.organisation import ServicePointFactory
 from tests.portal.administration.office import NOW, build_office, published_summary
 
@@ -68,6 +68,36 @@ def test_publishing_freezes_what_was_previewed(client):
     assert (summary.note, summary.published_by) == ("Kami menambah petugas.", office.admin)
 
 
+def surveyed(office, count):
+    code = QrCodeFactory(point=office.point, questionnaire=skm_version().questionnaire)
+    SubmissionFactory.create_batch(count, code=code, values="333333333")
+    process_batch(limit=100, now=NOW)
+
+
+def test_people_served_reach_the_preview_and_what_is_published(client):
+    office = build_office()
+    surveyed(office, 30)
+    client.force_login(office.admin)
+
+    previewed = client.get(preview_with(people_served=300))
+    client.post(preview_with(people_served=300), {"note": "x"})
+
+    assert b"300 people were served and 30 answered." in previewed.content
+    ikm = PublishedSummary.objects.get().figures["ikm"]
+    assert (ikm["people_served"], ikm["sample_size_needed"]) == (300, 169)
+
+
+def test_fewer_people_served_than_answered_come_back_beside_the_field(client):
+    office = build_office()
+    surveyed(office, 30)
+    client.force_login(office.admin)
+
+    response = client.get(preview_with(people_served=29))
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["people_served"])
+    assert response.context["form"]["people_served"].value() == "29"
+
+
 def test_too_few_ratings_are_said_and_refused(client):
     office = build_office()
     rated(office, 29)
@@ -115,6 +145,8 @@ def test_note_is_needed(client):
         ({"ends_on": "2026-02-28"}, "ends_on"),
         ({"ends_on": "2999-12-31"}, "ends_on"),
         ({"starts_on": "kapan"}, "starts_on"),
+        ({"people_served": "0"}, "people_served"),
+        ({"people_served": "banyak"}, "people_served"),
     ],
 )
 def test_impossible_choice_comes_back_beside_its_field(client, changes, field):
