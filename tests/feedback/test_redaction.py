@@ -1,5 +1,4 @@
 import random
-import time
 
 import pytest
 from hypothesis import given
@@ -446,81 +445,29 @@ def test_no_date_is_masked(day, mark):
     assert redact(text).text == text
 
 
-def test_two_thousand_random_strings_are_quick_and_stable():
+def test_two_thousand_random_strings_are_stable():
     source = random.Random(20261121)
-    alphabet = "0123456789 .-/@:+abPakBu Rp[]\n\u200b٣８é👍"
-    texts = ["".join(source.choices(alphabet, k=source.randrange(300))) for _ in range(2_000)]
+    alphabet = "0123456789 .-/@:+abPakBu Rp[]\n\u200b٣८é👍"
+    redactions = [redact("".join(source.choices(alphabet, k=source.randrange(300)))) for _ in range(2_000)]
 
-    started = time.process_time()
-    redactions = [redact(text) for text in texts]
-    elapsed = time.process_time() - started
-
-    assert elapsed < 10
     assert [redact(redaction.text).text for redaction in redactions] == [r.text for r in redactions]
 
 
-def quickest(text):
-    """The best of up to three runs: a busy machine is not a slow pattern."""
-    best = None
-    for _ in range(3):
-        started = time.process_time()
-        redact(text)
-        elapsed = time.process_time() - started
-        best = elapsed if best is None else min(best, elapsed)
-        if best < 1:
-            break
-    return best
+# How long it takes is measured by bench/redaction.py.
 
 
 @pytest.mark.parametrize(
-    "unit",
+    ("unit", "expected"),
     [
-        "Antri di loket 3 sejak 08.30, Pak Budi 0812-3456-7890 ramah. ",
-        "0",
-        "a",
-        "@",
-        " ",
-        "-",
-        "Pak ",
-        "\u200b",
+        ("0", "[nomor]"),
+        ("\u200b", ""),
+        ("Antri di loket 3, Pak Budi ramah. ", "Antri di loket 3, Pak [nama] ramah. " * (MEGABYTE // 34)),
+        *[(unit, unit * (MEGABYTE // len(unit))) for unit in ("a", "@", " ", "-", "Pak ")],
     ],
+    ids=["0", "invisible", "comment", "a", "@", "space", "-", "Pak"],
 )
-def test_a_megabyte_is_masked_in_the_end(unit):
-    """A comment is cut far below this; how long it takes is measured elsewhere, here it must come to an end."""
-    assert quickest((unit * MEGABYTE)[:MEGABYTE]) < 20
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        *("0 ", "1 ", "a@", "a.", "a-", "a@a.", "@a", "www.", "www.a ", "http://", "gmail a", "a at ", "ig:"),
-        *(
-            "12-05-2024 ",
-            "08.30-12.00 ",
-            "0800 1200 ",
-            "0812 3 ",
-            "08 12 ",
-            "Rp 1.250.000 ",
-            "+1 ",
-            "(0",
-            "021 ",
-        ),
-        *(
-            "wa 1.250.000 ",
-            "bank 1.250.000.000 ",
-            "ktp no ",
-            "telp no no no no ",
-            "nol ",
-            "B 12 DAN ",
-            "motor ",
-        ),
-        *("Pak Budi ", "pak kepala ", "nama saya ", "０８ ", "①", "ﷺ", "👩\u200d", "0\u0336", "_", "[nama]"),
-    ],
-)
-def test_time_grows_no_faster_than_the_text(unit):
-    short, long = ((unit * size)[:size] for size in (20_000, 160_000))
-
-    assert quickest(long) < 8 * 5 * max(quickest(short), 0.002)  # the square would be 8 times 8
+def test_a_megabyte_is_masked_to_its_end(unit, expected):
+    assert redact(unit * (MEGABYTE // len(unit))).text == expected
 
 
 # The word lists.
