@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from organisation.choices import Role
-from organisation.models import Placement, RoleGrant, Unit
+from organisation.models import AccessGrant, ActingAppointment, Placement, RoleGrant, Unit
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -26,6 +26,8 @@ class Actor:
     edited_agency_ids: frozenset[int] = frozenset()
     administered_agency_ids: frozenset[int] = frozenset()
     audited_agency_ids: frozenset[int] = frozenset()
+    personnel_agency_ids: frozenset[int] = frozenset()  # whose performance cycle this person keeps
+    granted_officer_ids: frozenset[int] = frozenset()  # records opened by an explicit grant
     today: date | None = None  # the day these rights were read for
 
     @property
@@ -45,7 +47,11 @@ class Actor:
         """Every agency this person belongs to in any role."""
         own = {self.home_agency_id} if self.home_agency_id else set()
         return frozenset(
-            own | self.edited_agency_ids | self.administered_agency_ids | self.audited_agency_ids
+            own
+            | self.edited_agency_ids
+            | self.administered_agency_ids
+            | self.audited_agency_ids
+            | self.personnel_agency_ids
         )
 
 
@@ -53,7 +59,7 @@ NOBODY = Actor()
 
 
 def actor_for(user: "AbstractBaseUser | AnonymousUser", *, today: date) -> Actor:
-    """This will read the person's placements and grants that hold on `today` (at most four queries)."""
+    """This will read the person's placements and grants that hold on `today` (at most seven queries)."""
     if not user.is_authenticated or not user.is_active:
         return NOBODY
     officer = getattr(user, "officer", None)
@@ -72,6 +78,8 @@ def actor_for(user: "AbstractBaseUser | AnonymousUser", *, today: date) -> Actor
         edited_agency_ids=_agencies(grants, Role.EDITOR),
         administered_agency_ids=_agencies(grants, Role.AGENCY_ADMIN),
         audited_agency_ids=_agencies(grants, Role.AUDITOR),
+        personnel_agency_ids=_agencies(grants, Role.PERSONNEL),
+        granted_officer_ids=_granted(user.pk, today),
         today=today,
     )
 
@@ -94,8 +102,20 @@ def units_with_descendants(unit_ids: Iterable[int]) -> frozenset[int]:
 
 
 def _reports_of(officer_id: int, today: date) -> frozenset[int]:
-    placements = Placement.objects.on(today).filter(supervisor_id=officer_id)
-    return frozenset(placements.values_list("officer_id", flat=True))
+    """Whom a person supervises: by placement, and by appointment while somebody else is away."""
+    appointments = ActingAppointment.objects.on(today).filter(acting_id=officer_id)
+    acted_for = appointments.filter(supervisor__isnull=False).values("supervisor_id")
+    placements = Placement.objects.on(today).filter(
+        Q(supervisor_id=officer_id) | Q(supervisor_id__in=acted_for)
+    )
+    single = appointments.filter(officer__isnull=False).values_list("officer_id", flat=True)
+    reports = frozenset(placements.values_list("officer_id", flat=True)) | frozenset(single)
+    return reports - {officer_id}
+
+
+def _granted(user_id: int, today: date) -> frozenset[int]:
+    grants = AccessGrant.objects.on(today).filter(viewer_id=user_id)
+    return frozenset(grants.values_list("officer_id", flat=True))
 
 
 def _agencies(grants: list[RoleGrant], role: Role) -> frozenset[int]:

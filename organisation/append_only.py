@@ -8,6 +8,7 @@ from django.db import migrations
 
 APPEND_ONLY_TABLES = (
     "organisation_auditevent",
+    "organisation_accesslog",
     "feedback_moderationdecision",
     "scoring_performancerecord",
     "scoring_publishedsummary",

@@ -39,6 +39,7 @@ class Role(models.TextChoices):
     EDITOR = "EDITOR", _("Communications editor")
     AGENCY_ADMIN = "AGENCY_ADMIN", _("Agency administrator")
     AUDITOR = "AUDITOR", _("Auditor")
+    PERSONNEL = "PERSONNEL", _("Personnel office")
 
 
 class PointKind(models.TextChoices):

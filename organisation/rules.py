@@ -15,7 +15,8 @@ def administered_agencies(actor: Actor) -> QuerySet[Agency]:
 
 
 def visible_officers(actor: Actor) -> QuerySet[Officer]:
-    """Officers whose record the actor may open: oneself, reports, the headed units, audited agencies.
+    """Officers whose record the actor may open: oneself, reports, headed units, audited agencies, the
+    agencies whose cycle the personnel office keeps, and single records by an explicit grant.
 
     An agency administrator keeps the register and does not read records; an editor sees none.
     """
@@ -24,6 +25,8 @@ def visible_officers(actor: Actor) -> QuerySet[Officer]:
         | Q(pk__in=actor.report_ids)
         | Q(pk__in=_placed_in(actor).values("pk"))
         | Q(agency_id__in=actor.audited_agency_ids)
+        | Q(agency_id__in=actor.personnel_agency_ids)
+        | Q(pk__in=actor.granted_officer_ids)
     )
 
 
@@ -62,6 +65,11 @@ def can_evaluate(actor: Actor, officer: Officer) -> bool:
 
 def can_administer(actor: Actor, agency_id: int) -> bool:
     return agency_id in actor.administered_agency_ids
+
+
+def keeps_cycle(actor: Actor, agency_id: int) -> bool:
+    """Whether the actor is the personnel office of that agency."""
+    return agency_id in actor.personnel_agency_ids
 
 
 def can_see_processing(actor: Actor) -> bool:

@@ -1,12 +1,18 @@
+from .access import AccessGrant, AccessLog, ActingAppointment
 from .agencies import Agency, Position, Unit
 from .audit import AuditEvent
+from .notifications import Notification
 from .people import Officer, Placement, RoleGrant
 from .services import DutyAssignment, PointService, Service, ServicePoint
 
 __all__ = [
+    "AccessGrant",
+    "AccessLog",
+    "ActingAppointment",
     "Agency",
     "AuditEvent",
     "DutyAssignment",
+    "Notification",
     "Officer",
     "Placement",
     "PointService",

@@ -104,3 +104,25 @@ class DutyAssignmentFactory(factory.django.DjangoModelFactory):
     officer = factory.LazyAttribute(lambda duty: OfficerFactory(agency=duty.point.unit.agency))
     starts_at = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
     ends_at = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+class AccessGrantFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.AccessGrant
+
+    officer = factory.SubFactory(OfficerFactory)
+    viewer = factory.SubFactory(UserFactory)
+    granted_by = factory.SubFactory(UserFactory)
+    purpose = "Promotion committee"
+    starts_on = date(2024, 1, 1)
+    ends_on = date(2030, 1, 1)
+
+
+class ActingAppointmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ActingAppointment
+
+    acting = factory.SubFactory(OfficerFactory)
+    appointed_by = factory.SubFactory(UserFactory)
+    starts_on = date(2024, 1, 1)
+    reason = "Letter of assignment"

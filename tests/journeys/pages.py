@@ -3,7 +3,6 @@
 A new page gets a row here; tests/journeys/test_pages.py fails for a URL name without one.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,7 +26,9 @@ from scoring.models import PublishedSummary
 from scoring.queries.figures import Scope
 from scoring.services.proposals import propose_weights
 from scoring.services.summaries import publish_summary
+from tests.areas import AREAS
 from tests.factories.organisation import ServicePointFactory
+from tests.journeys.page_rows import Row, page, send_empty
 from tests.journeys.world import World, process, rate, write_draft
 
 
@@ -42,6 +43,7 @@ class Scene:
     revoked: QrCode
     held: Submission
     receipts: dict[str, str]
+    things: dict[str, object]  # what the areas of the performance cycle put there, by name
 
 
 def build_scene(world: World, now: datetime) -> Scene:
@@ -71,6 +73,7 @@ def build_scene(world: World, now: datetime) -> Scene:
         revoked=_revoked_code(world, now),
         held=Submission.objects.get(receipt_digest=digest("receipt", receipts["held"])),
         receipts=receipts,
+        things={name: one for area in AREAS for name, one in area.scene_things(world, now).items()},
     )
 
 
@@ -97,35 +100,6 @@ def _revoked_code(world, now):
         actor_id=None, agency=world.agency, questionnaire=world.code.questionnaire, point=point, now=now
     )
     return revoke_code(code, reason="Poster diganti", actor_id=None, now=now)
-
-
-def send_empty(tab):
-    """This will send the last form of the page as it is, past the browser's own checks, and wait for the answer."""
-    button = tab.locator("main form[method=post] button:not([type=button])").last
-    button.evaluate("button => { button.form.noValidate = true; }")
-    with tab.expect_navigation():
-        button.click()
-
-
-@dataclass(frozen=True)
-class Row:
-    role: str
-    name: str
-    address: Callable[[Scene, str], str]  # of the scene, in a language
-    covers: str = ""  # the URL name; the pages of the CMS have none
-    status: int = 200
-    act: Callable | None = None
-
-
-def at(name: str, *arguments: Callable[[Scene, str], object], query: str = ""):
-    """This will return what builds the address of a URL name in a scene."""
-    return lambda scene, language: (
-        reverse(name, args=[argument(scene, language) for argument in arguments]) + query
-    )
-
-
-def page(role, name, url_name, *arguments, query="", **options) -> Row:
-    return Row(role, name, at(url_name, *arguments, query=query), covers=url_name, **options)
 
 
 def site(name: str, indonesian: str, english: str) -> Row:
@@ -293,7 +267,13 @@ ADMINISTRATION_PAGES = [
     page("auditor", "summaries", "administration:summaries"),
     page("auditor", "policy", "administration:policy"),
 ]
-PAGES = [*CITIZEN_PAGES, *SITE_PAGES, *WORKSPACE_PAGES, *ADMINISTRATION_PAGES]
+PAGES = [
+    *CITIZEN_PAGES,
+    *SITE_PAGES,
+    *WORKSPACE_PAGES,
+    *ADMINISTRATION_PAGES,
+    *(row for area in AREAS for row in area.PAGES),
+]
 ROLES = list(dict.fromkeys(row.role for row in PAGES))
 
 # Answers of other kinds than a page: files, data, posts, redirects.
@@ -316,6 +296,7 @@ NOT_PAGES = {
     "content-api:documents:listing",
     "content-api:documents:detail",
     "content-api:documents:find",
+    *(name for area in AREAS for name in area.NOT_PAGES),
 }
 
 
@@ -330,4 +311,5 @@ def user_of(role: str, scene: Scene):
         "administrator": world.administrator,
         "roster": world.administrator,
         "auditor": world.auditor,
+        "personnel": world.personnel,
     }[role]

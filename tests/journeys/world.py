@@ -69,6 +69,7 @@ class World:
     second_administrator: User
     auditor: User
     unit_head: User
+    personnel: User
     code: QrCode
     survey_code: QrCode
     year: EvaluationPeriod
@@ -165,6 +166,7 @@ def _office(agency, unit, now) -> dict[str, User]:
         "second_administrator": (Role.AGENCY_ADMIN, None),
         "auditor": (Role.AUDITOR, None),
         "unit_head": (Role.UNIT_HEAD, unit),
+        "personnel": (Role.PERSONNEL, None),
     }
     users = {}
     for name, (role, headed) in roles.items():

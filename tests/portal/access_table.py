@@ -1,65 +1,30 @@
-"""Who gets what at every address: one row a URL name (and method), one column a role.
+"""Who gets what at every address. A URL name of the project without a row makes test_access.py fail."""
 
-302 is the way to the sign-in page, 404 what one may not see or even know of. A URL name of the project
-without a row makes tests/portal/test_access.py fail; add the row beside the URL.
-"""
-
-from dataclasses import dataclass, field
-
-ROLES = (
-    "anonymous",
-    "officer",
-    "other_officer",
-    "supervisor",
-    "other_supervisor",
-    "unit_head",
-    "editor",
-    "agency_admin",
-    "other_agency_admin",
-    "auditor",
+from tests.areas import AREAS
+from tests.portal.access_rows import (
+    ADMINISTERS,
+    ADMINISTERS_ANY,
+    CODE,
+    DELIVERED,
+    DRAFTED,
+    EVERYBODY_IN,
+    IS_HEAD_OR_AUDITOR,
+    IS_OFFICER,
+    IS_SUPERVISOR,
+    IS_THE_EVALUATOR,
+    MAY_SEE_OFFICER,
+    NOBODY,
+    OFFICER,
+    OVERSEES,
+    OVERSEES_ANY,
+    OWN_DRAFT,
+    SHARED,
+    Row,
 )
-
-
-@dataclass(frozen=True)
-class Row:
-    """`arguments` names entries of the place the test builds; `statuses` follow ROLES, or one for all."""
-
-    name: str
-    statuses: tuple[int, ...] | int
-    arguments: dict[str, str] = field(default_factory=dict)
-    method: str = "get"
-    data: dict[str, str] = field(default_factory=dict)
-    address: str = ""  # where the name cannot be turned back into one
-
-    def status(self, role: str) -> int:
-        return self.statuses if isinstance(self.statuses, int) else self.statuses[ROLES.index(role)]
-
-
-OFFICER = {"officer_id": "officer"}
-DELIVERED = OFFICER | {"period_id": "delivered_period"}
-DRAFTED = OFFICER | {"period_id": "drafted_period"}
-
-#                 anon officer other  super  other  unit  editor admin other  auditor
-#                              off.          super  head               admin
-EVERYBODY_IN = (302, 200, 200, 200, 200, 200, 200, 200, 200, 200)
-MAY_SEE_OFFICER = (302, 200, 404, 200, 404, 200, 404, 404, 404, 200)
-IS_OFFICER = (302, 200, 200, 200, 200, 404, 404, 404, 404, 404)
-IS_SUPERVISOR = (302, 404, 404, 200, 200, 404, 404, 404, 404, 404)
-IS_HEAD_OR_AUDITOR = (302, 404, 404, 404, 404, 200, 404, 404, 404, 200)
-OVERSEES_ANY = (302, 404, 404, 404, 404, 404, 404, 200, 200, 200)
-OVERSEES = (302, 404, 404, 404, 404, 404, 404, 200, 404, 200)
-ADMINISTERS_ANY = (302, 404, 404, 404, 404, 404, 404, 200, 200, 404)
-ADMINISTERS = (302, 404, 404, 404, 404, 404, 404, 200, 404, 404)
-NOBODY = (302, *[404] * 9)
-IS_THE_EVALUATOR = (302, 404, 404, 200, 404, 404, 404, 404, 404, 404)
-
-CODE = {"code": "code"}
-OWN_DRAFT = {"code": "own_questionnaire", "number": "one"}
-SHARED = {"code": "shared_questionnaire", "number": "one"}
 
 ROWS = [
     # The workspace
-    Row("portal:sign-in", (200, 302, 302, 302, 302, 302, 302, 302, 302, 302)),
+    Row("portal:sign-in", (200, *[302] * 12)),
     Row("portal:sign-out", 405),
     Row("portal:sign-out", 302, method="post"),
     Row("portal:language-set", 302, method="post", data={"language": "en", "next": "/masuk/"}),
@@ -77,7 +42,7 @@ ROWS = [
     Row("portal:evaluation", (302, *[404] * 9), DELIVERED, method="post", data={"action": "unknown"}),
     Row(
         "portal:evaluation",
-        (302, 302, 404, 302, 404, 302, 404, 404, 404, 302),
+        (302, 302, 404, 302, 404, 302, 404, 404, 404, 302, 302, 404, 302),
         DELIVERED,
         method="post",
         data={"action": "sign"},
@@ -158,4 +123,6 @@ ROWS = [
     Row("content-api:documents:listing", 200),
     Row("content-api:documents:detail", 404, {"pk": "unknown_pk"}),
     Row("content-api:documents:find", 404),
+    # The performance cycle, area by area
+    *(row for area in AREAS for row in area.ACCESS_ROWS),
 ]

@@ -9,6 +9,7 @@ from appraisal.models import Evaluation
 from organisation.choices import Role
 from scoring.choices import RecordTrigger
 from scoring.services.records import take_record
+from tests.areas import AREAS
 from tests.factories.appraisal import (
     AppraisalCycleFactory,
     BehaviourEvaluationFactory,
@@ -18,6 +19,7 @@ from tests.factories.appraisal import (
 )
 from tests.factories.feedback import QrCodeFactory
 from tests.factories.organisation import (
+    AccessGrantFactory,
     AgencyFactory,
     OfficerFactory,
     PlacementFactory,
@@ -36,8 +38,13 @@ NOW = datetime(2026, 7, 6, 1, 0, tzinfo=UTC)
 @dataclass(frozen=True)
 class Place:
     users: dict[str, object]
+    agency: object
+    other_agency: object
+    unit: object
+    cycle: object
     officer: object
     supervisor: object
+    other_supervisor: object
     other_officer: object
     year: object
     delivered: Evaluation
@@ -63,7 +70,7 @@ def build_place() -> Place:
     )
     ScoringPolicyFactory(agency=agency)
     record = take_record(officer=officer, period=delivered.period, trigger=RecordTrigger.EVALUATION, now=NOW)
-    return Place(
+    place = Place(
         users={
             "anonymous": None,
             "officer": officer.user,
@@ -75,9 +82,17 @@ def build_place() -> Place:
             "agency_admin": user_with(Role.AGENCY_ADMIN, agency),
             "other_agency_admin": user_with(Role.AGENCY_ADMIN, other_agency),
             "auditor": user_with(Role.AUDITOR, agency),
+            "personnel": user_with(Role.PERSONNEL, agency),
+            "other_personnel": user_with(Role.PERSONNEL, other_agency),
+            "grantee": AccessGrantFactory(officer=officer).viewer,
         },
+        agency=agency,
+        other_agency=other_agency,
+        unit=unit,
+        cycle=cycle,
         officer=officer,
         supervisor=supervisor,
+        other_supervisor=other_supervisor,
         other_officer=other_officer,
         year=year,
         delivered=delivered,
@@ -96,6 +111,9 @@ def build_place() -> Place:
             **access_arguments(agency, unit),
         },
     )
+    for area in AREAS:
+        place.arguments.update(area.access_arguments(place))
+    return place
 
 
 def place_under(officer, unit, supervisor, starts_on=date(2024, 1, 1)):

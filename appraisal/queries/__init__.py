@@ -1,0 +1,31 @@
+"""The reads of the performance cycle."""
+
+from appraisal.queries.evaluations import (
+    AppraisalFacts,
+    DueEvaluation,
+    appraisal_facts,
+    attainment_of,
+    behaviour_part,
+    current_period,
+    delivered_evaluations_of,
+    evaluations_due,
+    evaluations_of,
+    latest_delivered,
+    periods_for,
+    results_part,
+)
+
+__all__ = [
+    "AppraisalFacts",
+    "DueEvaluation",
+    "appraisal_facts",
+    "attainment_of",
+    "behaviour_part",
+    "current_period",
+    "delivered_evaluations_of",
+    "evaluations_due",
+    "evaluations_of",
+    "latest_delivered",
+    "periods_for",
+    "results_part",
+]
