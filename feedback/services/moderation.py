@@ -59,12 +59,7 @@ def decide(
         .select_related("code", "agency")
         .get(pk=submission.pk)
     )
-    if actor.user_id is None or not can_administer(actor, row.agency_id):
-        raise NotTheModerator
-    if row.state != SubmissionState.HELD:
-        raise NotUnderCheck
-    if is_concerned(actor, row):
-        raise ModeratorConcerned
+    moderator_id = _moderator_of(row, actor)
     if action == ModerationAction.REJECT and reason not in RejectReason.values:
         raise ReasonNeeded
     decision = ModerationDecision.objects.create(
@@ -72,19 +67,11 @@ def decide(
         action=action,
         reason=reason if action == ModerationAction.REJECT else "",
         note=note.strip()[:300],
-        decided_by_id=actor.user_id,
+        decided_by_id=moderator_id,
         decided_at=now,
     )
     _hand_back(row, decision)
-    record_event(
-        actor_id=actor.user_id,
-        action=f"submission.{action.lower()}",
-        obj=row,
-        agency_id=row.agency_id,
-        now=now,
-        detail={"hold_reason": row.hold_reason, "reason": decision.reason},
-        reason=decision.note,
-    )
+    _record(row, decision)
     return decision
 
 
@@ -97,6 +84,17 @@ def is_concerned(actor: Actor, submission: Submission) -> bool:
         return True
     day = submission.agency.local_day(submission.occurred_at)
     return Placement.objects.on(day).filter(officer_id__in=officers, supervisor_id=actor.officer_id).exists()
+
+
+def _moderator_of(row: Submission, actor: Actor) -> int:
+    """The user who may decide about this rating; the refusals come in the order in which they reveal least."""
+    if actor.user_id is None or not can_administer(actor, row.agency_id):
+        raise NotTheModerator
+    if row.state != SubmissionState.HELD:
+        raise NotUnderCheck
+    if is_concerned(actor, row):
+        raise ModeratorConcerned
+    return actor.user_id
 
 
 def _officers_possibly_meant(submission: Submission) -> set[int]:
@@ -117,3 +115,15 @@ def _hand_back(row: Submission, decision: ModerationDecision) -> None:
         row.comment = ""
     row.is_waiting = True
     row.save(update_fields=["state", "comment", "is_waiting"])
+
+
+def _record(row: Submission, decision: ModerationDecision) -> None:
+    record_event(
+        actor_id=decision.decided_by_id,
+        action=f"submission.{decision.action.lower()}",
+        obj=row,
+        agency_id=row.agency_id,
+        now=decision.decided_at,
+        detail={"hold_reason": row.hold_reason, "reason": decision.reason},
+        reason=decision.note,
+    )
