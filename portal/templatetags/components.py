@@ -16,6 +16,7 @@ from scoring.chart_words import chart_numbers, chart_words
 register = template.Library()
 
 MINUS = "\N{MINUS SIGN}"
+SCALE_OPTIONS = ("title", "lower", "upper", "reference_label", "reference", "marks")  # of a score card
 NARROW_WIDTH = 296  # a card on a phone of 360 px
 WIDE_WIDTH = 520
 
@@ -161,56 +162,43 @@ def sparkline(title, values, lower, upper):
 
 
 @register.inclusion_tag("components/score_card.html")
-def score_card(
-    value=None,
-    *,
-    label,
-    title="",
-    lower=0,
-    upper=100,
-    decimals=1,
-    unit="",
-    low=None,
-    high=None,
-    n=None,
-    period="",
-    as_of="",
-    reason="",
-    reference_label="",
-    reference=None,
-    marks=(),
-    sentence="",
-    foot="",
+def score_card(value=None, *, label, sentence="", foot="", decimals=1, low=None, high=None, **options):
+    """This will show a score on its whole scale, or in its place the reason why there is none.
+
+    The other options are those of `figure_with_interval` (unit, n, period, as_of, reason) and those of the
+    scale: title, lower, upper, reference with its label, and marks as pairs of name and place.
+    """
+    scale = {name: options.pop(name) for name in SCALE_OPTIONS if name in options}
+    shown = {"value": value, "low": low, "high": high, "decimals": decimals}
+    context = {
+        "figure": figure_with_interval(label=label, **shown, **options),
+        "band": None,
+        "sentence": sentence,
+        "foot": foot,
+    }
+    if value is not None:
+        scale["title"] = scale.get("title") or label
+        context["band"] = _score_band(shown, description=sentence, **scale)
+    return context
+
+
+def _score_band(
+    shown, *, title, description, lower=0, upper=100, reference_label="", reference=None, marks=()
 ):
-    """This will show a score on its whole scale, or in its place the reason why there is none."""
-    context = figure_with_interval(
-        value,
-        decimals=decimals,
-        label=label,
-        unit=unit,
-        low=low,
-        high=high,
-        n=n,
-        period=period,
-        as_of=as_of,
-        reason=reason,
-    )
-    if value is None:
-        return {"figure": context, "band": None, "sentence": sentence, "foot": foot}
     spec = charts.IntervalChart(
-        title=title or label,
-        description=sentence,
-        value=value,
-        low=low,
-        high=high,
+        title=title,
+        description=description,
+        value=shown["value"],
+        low=shown["low"],
+        high=shown["high"],
         lower=lower,
         upper=upper,
         reference=None if reference is None else charts.Reference(reference_label, reference),
         marks=tuple(charts.Reference(name, place) for name, place in marks),
         words=chart_words(),
-        numbers=chart_numbers(decimals),
+        numbers=chart_numbers(shown["decimals"]),
     )
-    return {"figure": context, "band": _both_widths(spec), "sentence": sentence, "foot": foot}
+    return _both_widths(spec)
 
 
 @register.inclusion_tag("components/contribution_table.html")

@@ -93,6 +93,21 @@ def test_figure_stands_with_interval_count_and_period():
     assert text_of(source) == "78.4 probably 74.1–82.6 n = 1,284 June"
 
 
+def test_score_card_takes_no_option_it_does_not_know():
+    with pytest.raises(TypeError, match="colour"):
+        render('{% score_card 78.4 label="Index" colour="red" %}')
+
+
+def test_score_card_shows_reference_and_marks_on_its_scale():
+    source = render(
+        '{% score_card 78.4 label="Index" low=70 high=86 reference=71.2 reference_label="Mean" marks=marks %}',
+        marks=[("Good", 76)],
+    )
+
+    assert {"Mean", "Good"} <= {word for word in re.findall(r">([^<>]+)<", source) for word in word.split()}
+    assert "70,0–86,0" in source
+
+
 def test_score_card_without_a_value_draws_no_scale():
     shown = render('{% score_card 78.4 label="Index" %}')
     withheld = render('{% score_card label="Index" reason="7 short." %}')
