@@ -138,7 +138,8 @@ def build_site(
     """This will make every page that is missing and leave alone every page that is there.
 
     Returns the Indonesian home page. Pages are live at once and have the moment `now`; the English tree
-    stands beside the Indonesian one, joined page by page.
+    stands beside the Indonesian one, joined page by page. Which page refers to what is not noted one by one:
+    the caller runs Wagtail's `rebuild_references_index` afterwards, or editors are not warned before they delete.
     """
     builder = _Builder(now)
     with disable_reference_index_auto_update():

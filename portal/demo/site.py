@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from django.core.management import call_command
 from django.utils.html import format_html, format_html_join
 
 from cms.services.desks import align_groups
@@ -35,6 +36,7 @@ def build_demo_site(
         articles=[_article(article, now.date()) for article in (*ARTICLES, GUIDANCE)],
         now=now,
     )
+    call_command("rebuild_references_index", verbosity=0)  # see build_site
     for user in office.values():
         align_groups(user=user, actor=actor_for(user, today=now.date()))
     return f"{len(register.services)} service pages in two languages"

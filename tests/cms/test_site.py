@@ -1,6 +1,6 @@
 import pytest
 from django.core.management import call_command
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
 
 from cms.models import HomePage, ServicePage, TransparencyPage
 from cms.services import AgencyText, Lines, ServiceText, Text, build_site
@@ -48,6 +48,7 @@ def test_command_makes_pages_for_everything_in_the_register(service):
 
     assert ServicePage.objects.filter(service=service).count() == 2
     assert TransparencyPage.objects.filter(agency=service.agency).count() == 2
+    assert ReferenceIndex.get_references_to(service).count() == 2
     assert [c.code for c in ServicePage.objects.first().missing_components][:2] == [
         "legal_basis",
         "requirements",

@@ -2,6 +2,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.models import ReferenceIndex
 
 from appraisal.models import EvaluationPeriod
 from cms.models import AgencyPage
@@ -35,6 +36,7 @@ def test_agency_is_ready_for_its_people(client):
     assert (agency.code, agency.timezone) == ("palu-dukcapil", "Asia/Makassar")
     grants = RoleGrant.objects.filter(agency=agency, role=Role.AGENCY_ADMIN)
     assert sorted(grants.values_list("user__username", flat=True)) == ["rahma", "yusuf"]
+    assert ReferenceIndex.get_references_to(agency).exists()
     assert QuestionnaireVersion.objects.filter(state="PUBLISHED").count() == 2
     assert EvaluationPeriod.objects.filter(cycle__agency=agency).count() == 5
     assert ScoringPolicy.objects.get(agency=agency).approved_by.username == "rahma"

@@ -1,3 +1,4 @@
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -17,4 +18,5 @@ class Command(BaseCommand):
             articles=[],
             now=timezone.now(),
         )
+        call_command("rebuild_references_index", verbosity=0)
         self.stdout.write(f"{home.get_descendant_count() + 1} pages in the first language.")

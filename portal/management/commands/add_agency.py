@@ -2,6 +2,7 @@ import secrets
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             )
         except ValidationError as error:
             raise CommandError("; ".join(error.messages)) from error
+        call_command("rebuild_references_index", verbosity=0)  # see build_site
         self.stdout.write(f"{name} is set up. Log-ins, to be handed over and changed:")
         for username, password in passwords.items():
             self.stdout.write(f"  {username}  {password}")

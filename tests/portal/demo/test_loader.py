@@ -2,11 +2,12 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from wagtail.models import ReferenceIndex
 
 from appraisal.models import Evaluation
 from cms.models import ServicePage
 from feedback.models import Submission
-from organisation.models import DutyAssignment, Officer
+from organisation.models import DutyAssignment, Officer, Service
 from portal.demo.loader import DemoLoader
 from scoring.models import OfficerScore, PerformanceRecord, PublishedSummary
 from scoring.queries.tallies import tally_check
@@ -24,6 +25,7 @@ def test_city_is_loaded_through_the_services_and_holds_together(tmp_path):
 
     assert Officer.objects.count() == 33
     assert ServicePage.objects.count() == 22
+    assert ReferenceIndex.get_references_to(Service.objects.first()).exists()
     assert DutyAssignment.objects.count() > 2_000
     assert Submission.objects.filter(is_waiting=True).count() == 0
     assert Submission.objects.count() > 1400
