@@ -12,6 +12,7 @@ from appraisal.queries.evaluations import (
     evaluations_of,
     latest_delivered,
     periods_for,
+    result_score,
     results_part,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "evaluations_of",
     "latest_delivered",
     "periods_for",
+    "result_score",
     "results_part",
 ]

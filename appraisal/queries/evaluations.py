@@ -10,7 +10,13 @@ from django.db.models import Q, QuerySet
 
 from appraisal import predicate
 from appraisal.choices import CycleState, EvaluationState, PeriodKind
-from appraisal.models import BehaviourEvaluation, Evaluation, EvaluationPeriod, ResultEvaluation
+from appraisal.models import (
+    AspectEvaluation,
+    BehaviourEvaluation,
+    Evaluation,
+    EvaluationPeriod,
+    ResultEvaluation,
+)
 from appraisal.rules import DELIVERED_STATES, is_responsible_by
 from organisation.actors import Actor
 from organisation.models import Agency, Officer, Placement
@@ -67,7 +73,7 @@ def evaluations_of(officer: Officer) -> QuerySet[Evaluation]:
     return (
         Evaluation.objects.filter(officer=officer)
         .select_related("period__cycle", "evaluator", "officer__agency")
-        .prefetch_related("results", "behaviours")
+        .prefetch_related("results__aspects", "behaviours")
         .order_by("-period__ends_on", "-period__starts_on", "pk")
     )
 
@@ -165,17 +171,34 @@ def _waits_for(actor: Actor, item: DueEvaluation, placements: list[Placement], n
 # Facts
 
 
-def attainment_of(row: ResultEvaluation) -> Decimal:
-    """What was reached of one work result, in percent of its target, from 0 to 120."""
-    return predicate.attainment(row.target, row.actual, direction=cast(predicate.Direction, row.direction))
+def attainment_of(row: AspectEvaluation) -> Decimal:
+    """What was reached of one measure, in percent of its target, from 0 to 120."""
+    return predicate.attainment(
+        row.target,
+        row.actual,
+        direction=cast(predicate.Direction, row.direction),
+        baseline=row.baseline,
+        low=row.low,
+        high=row.high,
+    )
+
+
+def result_score(row: ResultEvaluation) -> Decimal | None:
+    """The weighted attainment of one work result over its aspects, 0 to 120; None without an aspect."""
+    aspects = [(aspect.weight_bp, attainment_of(aspect)) for aspect in row.aspects.all()]
+    return predicate.target_score(aspects) if aspects else None
 
 
 def results_part(results: Iterable[ResultEvaluation]) -> Decimal | None:
-    """The weighted attainment of the work results, 0 to 120; None until their weights total 100 %."""
-    rows = list(results)
-    if not rows or sum(row.weight_bp for row in rows) != predicate.FULL_WEIGHT_BP:
+    """The weighted attainment of the work results, 0 to 120; None until their weights total 100 %.
+
+    Give the results with their aspects prefetched. A result without any figure leaves the whole open.
+    """
+    scores = [(row.weight_bp, result_score(row)) for row in results]
+    known = [(weight_bp, score) for weight_bp, score in scores if score is not None]
+    if len(known) < len(scores) or sum(weight_bp for weight_bp, _ in known) != predicate.FULL_WEIGHT_BP:
         return None
-    return predicate.results_score((row.weight_bp, attainment_of(row)) for row in rows)
+    return predicate.results_score(known)
 
 
 def behaviour_part(behaviours: Iterable[BehaviourEvaluation]) -> Decimal | None:
@@ -187,7 +210,7 @@ def behaviour_part(behaviours: Iterable[BehaviourEvaluation]) -> Decimal | None:
 
 
 def appraisal_facts(officer_ids: Collection[int], period: EvaluationPeriod) -> dict[int, AppraisalFacts]:
-    """What the supervisors said, per officer, for the period; three queries for any number of officers.
+    """What the supervisors said, per officer, for the period; four queries for any number of officers.
 
     The delivered evaluation of the period itself counts. A YEAR that has none yet is read from the
     delivered evaluations of its quarters (or, without any, of its months): their mean weighted by the days
@@ -221,7 +244,7 @@ def _delivered(officer_ids: Collection[int], period: EvaluationPeriod) -> QueryS
     return (
         Evaluation.objects.filter(wanted, officer_id__in=officer_ids, state__in=DELIVERED_STATES)
         .select_related("period")
-        .prefetch_related("results", "behaviours")
+        .prefetch_related("results__aspects", "behaviours")
         .order_by("officer_id", "period__starts_on", "pk")
     )
 

@@ -13,6 +13,7 @@ from appraisal import predicate, queries
 from appraisal.choices import CycleState, Direction, EvaluationState, Rating, Value
 from appraisal.models import (
     OBJECTION_DAYS,
+    AspectEvaluation,
     BehaviourEvaluation,
     Evaluation,
     EvaluationPeriod,
@@ -97,7 +98,7 @@ class EvidenceMissing(EvaluationError):
 
 @dataclass(frozen=True)
 class ResultInput:
-    """One work result as the supervisor writes it; the weight in basis points of the whole."""
+    """One work result without a plan, as the supervisor writes it: one figure, and the weight in basis points."""
 
     title: str
     unit: str
@@ -180,7 +181,7 @@ def save_evaluation(
         _check_behaviour(rating, comment)
     locked.results.all().delete()
     locked.behaviours.all().delete()
-    ResultEvaluation.objects.bulk_create(_result_rows(locked, results))
+    _write_results(locked, results)
     BehaviourEvaluation.objects.bulk_create(_behaviour_rows(locked, behaviours))
     locked.results_rating = _known_rating(results_rating)
     locked.behaviour_rating = _known_rating(behaviour_rating)
@@ -196,7 +197,7 @@ def save_evaluation(
 def _check_result(result: ResultInput) -> None:
     if not result.title.strip() or not result.unit.strip():
         raise ResultInvalid(_("A work result needs a name and a unit of measure."))
-    if result.direction not in Direction.values:
+    if result.direction not in (Direction.UP, Direction.DOWN):
         raise ResultInvalid(_("Say whether higher or lower is better."))
     if not 0 < result.target <= LARGEST_AMOUNT:
         raise ResultInvalid(_("A target must be greater than zero."))
@@ -220,21 +221,27 @@ def _known_rating(rating: int | None) -> int | None:
     return rating
 
 
-def _result_rows(evaluation: Evaluation, results: Sequence[ResultInput]) -> list[ResultEvaluation]:
-    return [
+def _write_results(evaluation: Evaluation, results: Sequence[ResultInput]) -> None:
+    rows = ResultEvaluation.objects.bulk_create(
         ResultEvaluation(
             evaluation=evaluation,
             position=position,
             title=result.title.strip(),
-            unit=result.unit.strip(),
-            direction=result.direction,
-            target=result.target,
-            actual=result.actual,
             weight_bp=result.weight_bp,
             comment=result.comment.strip(),
         )
         for position, result in enumerate(results, start=1)
-    ]
+    )
+    AspectEvaluation.objects.bulk_create(
+        AspectEvaluation(
+            result=row,
+            unit=result.unit.strip(),
+            direction=result.direction,
+            target=result.target,
+            actual=result.actual,
+        )
+        for row, result in zip(rows, results, strict=True)
+    )
 
 
 def _behaviour_rows(
@@ -253,7 +260,7 @@ def _behaviour_rows(
 
 
 def _suggest(evaluation: Evaluation) -> None:
-    results = queries.results_part(evaluation.results.all())
+    results = queries.results_part(evaluation.results.prefetch_related("aspects"))
     behaviour = queries.behaviour_part(evaluation.behaviours.all())
     evaluation.suggested_results_rating = (
         None if results is None else predicate.suggested_results_rating(results)

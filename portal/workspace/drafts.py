@@ -31,12 +31,13 @@ def result_rows(evaluation: Evaluation | None, officer: Officer) -> list[dict[st
 
 
 def _row(row: ResultEvaluation, *, with_actual: bool) -> dict[str, object]:
+    figure = row.aspects.all()[0]  # without a plan a work result has one figure
     return {
         "title": row.title,
-        "unit": row.unit,
-        "direction": row.direction,
-        "target": row.target,
-        "actual": row.actual if with_actual else None,
+        "unit": figure.unit,
+        "direction": figure.direction,
+        "target": figure.target,
+        "actual": figure.actual if with_actual else None,
         "weight": Decimal(row.weight_bp) / 100,
         "comment": row.comment if with_actual else "",
     }

@@ -118,7 +118,11 @@ def _plain(text):
 class ResultForm(forms.Form):
     title = forms.CharField(label=_("Work result"), max_length=200)
     unit = forms.CharField(label=_("Unit of measure"), max_length=40)
-    direction = forms.ChoiceField(label=_("Direction"), choices=Direction.choices, initial=Direction.UP)
+    direction = forms.ChoiceField(
+        label=_("Direction"),
+        choices=[(direction.value, direction.label) for direction in (Direction.UP, Direction.DOWN)],
+        initial=Direction.UP,
+    )
     target = AmountField(label=_("Target"), lowest=Decimal("0.01"), highest=Decimal("9999999999.99"))
     actual = AmountField(label=_("Achieved"), lowest=0, highest=Decimal("9999999999.99"))
     weight = AmountField(label=_("Weight (%)"), lowest=Decimal("0.01"), highest=100)

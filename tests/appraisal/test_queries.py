@@ -10,6 +10,7 @@ from appraisal.rules import can_read_evaluation
 from organisation.actors import Actor
 from tests.factories.appraisal import (
     AppraisalCycleFactory,
+    AspectEvaluationFactory,
     BehaviourEvaluationFactory,
     EvaluationFactory,
     EvaluationPeriodFactory,
@@ -50,7 +51,7 @@ def delivered(officer, period, *, actual=100, rating=3, state=EvaluationState.DE
         delivered_at=None if state == EvaluationState.SIGNED else at,
         objection_deadline=None if state == EvaluationState.SIGNED else datetime(2026, 7, 15, tzinfo=UTC),
     )
-    ResultEvaluationFactory(evaluation=evaluation, actual=actual)
+    AspectEvaluationFactory(result__evaluation=evaluation, actual=actual)
     for value in Value:
         BehaviourEvaluationFactory(evaluation=evaluation, value=value, rating=rating)
     return evaluation
@@ -145,21 +146,20 @@ def test_facts_count_a_surplus_of_results_at_most_as_hundred(cycle):
 def test_one_result_makes_up_for_another_as_in_the_worked_example():
     evaluation = EvaluationFactory()
     for position, (target, actual, weight) in enumerate([(4, 4, 5000), (80, 88, 5000)], start=1):
-        ResultEvaluationFactory(
-            evaluation=evaluation, position=position, target=target, actual=actual, weight_bp=weight
-        )
+        result = ResultEvaluationFactory(evaluation=evaluation, position=position, weight_bp=weight)
+        AspectEvaluationFactory(result=result, target=target, actual=actual)
 
     assert queries.results_part(evaluation.results.all()) == Decimal(105)
 
 
 @pytest.mark.parametrize("officers", [1, 3])
-def test_facts_need_three_queries_for_any_number(cycle, officers, django_assert_num_queries):
+def test_facts_need_four_queries_for_any_number(cycle, officers, django_assert_num_queries):
     quarter = periods_of(cycle)["first"]
     team = OfficerFactory.create_batch(officers, agency=cycle.agency)
     for officer in team:
         delivered(officer, quarter)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.appraisal_facts([officer.pk for officer in team], quarter)
 
 

@@ -57,11 +57,18 @@ class ResultEvaluationFactory(factory.django.DjangoModelFactory):
     evaluation = factory.SubFactory(EvaluationFactory)
     position = factory.Sequence(lambda n: n)
     title = "Applications completed"
+    weight_bp = 10_000
+
+
+class AspectEvaluationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.AspectEvaluation
+
+    result = factory.SubFactory(ResultEvaluationFactory)
     unit = "files"
     direction = Direction.UP
     target = 100
     actual = 100
-    weight_bp = 10_000
 
 
 class BehaviourEvaluationFactory(factory.django.DjangoModelFactory):

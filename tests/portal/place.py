@@ -12,10 +12,10 @@ from scoring.services.records import take_record
 from tests.areas import AREAS
 from tests.factories.appraisal import (
     AppraisalCycleFactory,
+    AspectEvaluationFactory,
     BehaviourEvaluationFactory,
     EvaluationFactory,
     EvaluationPeriodFactory,
-    ResultEvaluationFactory,
 )
 from tests.factories.feedback import QrCodeFactory
 from tests.factories.organisation import (
@@ -142,7 +142,7 @@ def delivered_evaluation(officer, evaluator, period, **changes):
         "objection_deadline": datetime(2026, 4, 21, 1, 0, tzinfo=UTC),
     }
     evaluation = EvaluationFactory(officer=officer, evaluator=evaluator, period=period, **(content | changes))
-    ResultEvaluationFactory(evaluation=evaluation, actual=95)
+    AspectEvaluationFactory(result__evaluation=evaluation, actual=95)
     for value in Value:
         BehaviourEvaluationFactory(evaluation=evaluation, value=value, rating=4)
     return evaluation

@@ -136,7 +136,7 @@ def test_signed_evaluation_leaves_the_form_behind(as_supervisor, place):
     refused = as_supervisor.post(edit_url(place), form_data([row_data(0, actual="1")]))
 
     assert messages_of(refused)[-1] == "This evaluation is signed and can no longer be changed."
-    assert place.draft.results.get().actual == Decimal("95.00")
+    assert place.draft.results.get().aspects.get().actual == Decimal("95.00")
 
 
 def test_officer_cannot_read_a_signed_evaluation_before_delivery(as_supervisor, client, place):

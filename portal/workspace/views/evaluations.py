@@ -89,7 +89,10 @@ class EvaluationView(EvaluationPageView):
             can_object=bool(evaluation.objection_deadline and self.now <= evaluation.objection_deadline),
             problems=signing_problems(evaluation) if is_writer and not evaluation.is_signed else [],
             matrix=matrix_of(evaluation),
-            results=[(row, attainment_of(row)) for row in evaluation.results.all()],
+            results=[
+                {"result": row, "aspects": [(aspect, attainment_of(aspect)) for aspect in row.aspects.all()]}
+                for row in evaluation.results.all()
+            ],
             results_total=results_part(evaluation.results.all()),
             behaviour_mean=behaviour_part(evaluation.behaviours.all()),
             **kwargs,
