@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,3 +48,17 @@ def missing_figure(reason: str, missing: int | None = None) -> str:
             "Too few ratings: %(count)s more is needed", "Too few ratings: %(count)s more are needed", missing
         ) % {"count": missing}
     return _("Too few ratings to show a figure")
+
+
+def element_mark(code: str, mark: object, n: int, *, is_of_whole_agency: bool) -> str:
+    """This will say how people rated the speed or the result, with how many answered."""
+    texts = {
+        ("waktu", False): _("Speed: %(mark)s of 4 (n = %(n)s)"),
+        ("waktu", True): _("Speed, all services of this office: %(mark)s of 4 (n = %(n)s)"),
+        ("produk", False): _("Right result: %(mark)s of 4 (n = %(n)s)"),
+        ("produk", True): _("Right result, all services of this office: %(mark)s of 4 (n = %(n)s)"),
+    }
+    return texts[code, is_of_whole_agency] % {
+        "mark": number_format(mark, 2, use_l10n=True),
+        "n": number_format(n, 0, force_grouping=True),
+    }

@@ -216,6 +216,10 @@ class ServicePage(BasePage):
         context["others"] = self.components(OTHERS)
         context["facts"] = self.facts
         context["promise"] = words.duration(self.service.promised_minutes)
+        context["promise_marks"] = [
+            words.element_mark(mark.code, mark.mark, mark.n, is_of_whole_agency=mark.is_of_whole_agency)
+            for mark in self.facts.marks
+        ]
         context["agency"] = self.service.agency
         context["figure"] = self.facts.figure
         context["summary_url"] = self._summary_url(request)

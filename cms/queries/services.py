@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -35,6 +36,17 @@ class ServiceFigure:
 
 
 UNPUBLISHED = ServiceFigure(reason=NOT_PUBLISHED)
+BESIDE_THE_PROMISE = ("waktu", "produk")  # whether it was quick, and whether the result was right
+
+
+@dataclass(frozen=True, slots=True)
+class ElementMark:
+    """What citizens answered on one of the nine unsur: the mean of 1 to 4, as the summary froze it."""
+
+    code: str
+    mark: Decimal
+    n: int
+    is_of_whole_agency: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,7 @@ class ServiceFacts:
     points: list[ServicePoint] = field(default_factory=list)
     code: str = ""
     figure: ServiceFigure = UNPUBLISHED
+    marks: list[ElementMark] = field(default_factory=list)  # beside the promised time
 
 
 def service_facts(services: Iterable[Service]) -> dict[int, ServiceFacts]:
@@ -49,8 +62,19 @@ def service_facts(services: Iterable[Service]) -> dict[int, ServiceFacts]:
     wanted: dict[int, Service] = {service.pk: service for service in services}
     points = _points(wanted)
     codes = _codes(wanted)
-    figures = _figures(wanted)
-    return {pk: ServiceFacts(points[pk], codes.get(pk, ""), figures.get(pk, UNPUBLISHED)) for pk in wanted}
+    own: dict[int | None, PublishedSummary] = {
+        summary.service_id: summary for summary in _newest_of_services(wanted)
+    }
+    of_agency = {summary.agency_id: summary for summary in _newest_of_agencies(wanted)}
+    return {
+        pk: ServiceFacts(
+            points[pk],
+            codes.get(pk, ""),
+            _published(service, own.get(pk), of_agency.get(service.agency_id)),
+            _marks(own.get(pk), of_agency.get(service.agency_id)),
+        )
+        for pk, service in wanted.items()
+    }
 
 
 def _points(services: dict[int, Service]) -> dict[int, list[ServicePoint]]:
@@ -69,20 +93,29 @@ def _codes(services: dict[int, Service]) -> dict[int, str]:
     return {code.service_id: code.code for code in codes if code.service_id}
 
 
-def _figures(services: dict[int, Service]) -> dict[int, ServiceFigure]:
-    own: dict[int | None, PublishedSummary] = {
-        summary.service_id: summary for summary in _newest_of_services(services)
-    }
-    of_agency = {summary.agency_id: summary for summary in _newest_of_agencies(services)}
-    figures = {}
-    for pk, service in services.items():
-        summary, whole = own.get(pk), of_agency.get(service.agency_id)
-        row = _row_of(service, whole) if whole else None
-        if summary and not (row and whole and _age(whole) > _age(summary)):
-            figures[pk] = _figure(summary, summary.figures["satisfied"], summary.rating_count)
-        elif row and whole:
-            figures[pk] = _figure(whole, row, row["n"])
-    return figures
+def _published(
+    service: Service, summary: PublishedSummary | None, whole: PublishedSummary | None
+) -> ServiceFigure:
+    """The newer of the service's own summary and its row in the agency's."""
+    row = _row_of(service, whole) if whole else None
+    if summary and not (row and whole and _age(whole) > _age(summary)):
+        return _figure(summary, summary.figures["satisfied"], summary.rating_count)
+    if row and whole:
+        return _figure(whole, row, row["n"])
+    return UNPUBLISHED
+
+
+def _marks(summary: PublishedSummary | None, whole: PublishedSummary | None) -> list[ElementMark]:
+    """The service's own answers, or where there are none those of its whole agency."""
+    for source, is_of_whole_agency in ((summary, False), (whole, True)):
+        ikm = source.figures["ikm"] if source else None
+        if ikm:
+            return [
+                ElementMark(row["code"], Decimal(row["nrr"]), row["n"], is_of_whole_agency)
+                for row in ikm["elements"]
+                if row["code"] in BESIDE_THE_PROMISE
+            ]
+    return []
 
 
 def _newest_of_services(services: dict[int, Service]) -> Iterable[PublishedSummary]:
