@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from appraisal.fit import competency_fit as competency_fit
 from scoring.ikm import half_up
 from scoring.statistics import Z_95, Interval, in_fixed_context
 
@@ -222,21 +223,6 @@ def on_hundred(value: Decimal, low: Decimal, high: Decimal) -> Decimal:
     if not low < high or not low <= value <= high:
         raise ValueError("the value lies outside its scale")
     return _HUNDRED * (value - low) / (high - low)
-
-
-@in_fixed_context
-def competency_fit(rows: Iterable[tuple[int, int, int]]) -> Decimal:
-    """Fit with the position, from rows of (level, required level, weight): 100·Σ u·min(l, q)/q / Σ u.
-
-    A surplus in one competency does not offset a gap in another.
-    """
-    listed = list(rows)
-    if not listed or any(level < 0 or required < 1 or weight < 1 for level, required, weight in listed):
-        raise ValueError("every competency needs a required level and a weight above zero")
-    reached = sum(
-        (Fraction(weight * min(level, required), required) for level, required, weight in listed), Fraction(0)
-    )
-    return _decimal(100 * reached / sum(weight for _, _, weight in listed))
 
 
 @in_fixed_context

@@ -142,7 +142,8 @@ class AssessmentItem(models.Model):
     assessment = models.ForeignKey(CompetencyAssessment, on_delete=models.CASCADE, related_name="items")
     competency = models.ForeignKey(Competency, on_delete=models.PROTECT, related_name="assessment_items")
     level = models.PositiveSmallIntegerField(_("level"))
-    required = models.PositiveSmallIntegerField(_("required level"))
+    required = models.PositiveSmallIntegerField(_("required level"))  # copied: criteria may change later
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)  # copied as well
     gap = models.GeneratedField(
         expression=Greatest(F("required") - F("level"), Value(0)),
         output_field=models.SmallIntegerField(),
@@ -160,6 +161,9 @@ class AssessmentItem(models.Model):
             models.CheckConstraint(
                 condition=Q(level__gte=1, level__lte=5, required__gte=1, required__lte=5),
                 name="assessed_level_1_to_5",
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__gte=1, weight__lte=10), name="assessed_weight_1_to_10"
             ),
         ]
 
