@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from appraisal.fit import competency_fit
 from scoring.canonical import decimal_text
 from scoring.citizens import Answers, Cell, CitizenPart, Group, citizen_part
 from scoring.index import Index, Part, blend, contributions, shares, shown_weights_bp
@@ -85,7 +86,7 @@ def compute(inputs: Mapping[str, Any]) -> Computation:
         _judged("BEHAVIOUR", weights, inputs["behaviour"], se=_rater_error(inputs["behaviour"], policy)),
         _citizens_part(weights["CITIZENS"], citizens, policy["citizen_floor"]),
         Part("SENTIMENT", weights["SENTIMENT"], reason="NOT_MEASURED"),
-        Part("COMPETENCY", weights["COMPETENCY"], reason="NOT_ASSESSED"),
+        _competency(weights["COMPETENCY"], inputs.get("competency")),
     ]
     bands = [(name, Decimal(low)) for low, name in policy["bands"]]
     return Computation(blend(parts, coverage_min_bp=policy["coverage_min_bp"], bands=bands), citizens)
@@ -110,6 +111,19 @@ def _judged(
         value=Decimal(given["value"]),
         se=se,
         n=len(given["evaluations"]),
+        reference=Decimal(given["reference"]),
+    )
+
+
+def _competency(weight: int, given: Mapping[str, Any] | None) -> Part:
+    """The fit with the position; inputs of records from before it was measured have none."""
+    if not given or not given["rows"]:
+        return Part("COMPETENCY", weight, reason="NOT_ASSESSED")
+    return Part(
+        "COMPETENCY",
+        weight,
+        value=competency_fit((row["level"], row["required"], row["weight"]) for row in given["rows"]),
+        n=len(given["rows"]),
         reference=Decimal(given["reference"]),
     )
 

@@ -75,6 +75,7 @@ def score_parts(score, *, decimals=2):
             "interval": interval(part.low, part.high, 1),
             "n": part.n,
             "is_ratings": part.code == "CITIZENS",
+            "is_competencies": part.code == "COMPETENCY",
             "reference": figure(part.reference, decimals),
             "difference": signed(part.contribution, decimals),
         }

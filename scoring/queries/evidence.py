@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
-from appraisal.models import EvaluationPeriod
+from appraisal.models import CompetencyAssessment, EvaluationPeriod
 from appraisal.queries import AppraisalFacts, appraisal_facts
+from appraisal.queries.growth import fit_of, latest_assessments
 from feedback.choices import Attributable
 from feedback.models import Question
 from organisation.models import Agency, Officer, Service
@@ -34,6 +35,7 @@ class AgencyEvidence:
     cells: Mapping[int, Sequence[Cell]]
     group: Group | None
     facts: Mapping[int, AppraisalFacts]
+    assessments: Mapping[int, CompetencyAssessment]  # the newest of each officer until the period's end
 
     def inputs_for(self, officer_id: int) -> dict[str, Any]:
         """This will write down one officer's inputs as plain JSON: integers and strings only."""
@@ -48,6 +50,10 @@ class AgencyEvidence:
             "citizens": {
                 "cells": [_cell_json(cell) for cell in self.cells.get(officer_id, ())],
                 "group": _group_json(self.group, self.cells.get(officer_id, ())),
+            },
+            "competency": {
+                **_assessment_json(self.assessments.get(officer_id)),
+                "reference": _mean_text(self._fits()),
             },
         }
 
@@ -70,6 +76,10 @@ class AgencyEvidence:
         values = [getattr(facts, name) for _, facts in sorted(self.facts.items())]
         return [value for value in values if value is not None]
 
+    def _fits(self) -> list[Decimal]:
+        fits = [fit_of(assessment) for _, assessment in sorted(self.assessments.items())]
+        return [each for each in fits if each is not None]
+
 
 def agency_evidence(agency: Agency, period: EvaluationPeriod, *, until: date | None = None) -> AgencyEvidence:
     """This will gather the evidence with a fixed number of queries, whatever the number of ratings.
@@ -83,6 +93,7 @@ def agency_evidence(agency: Agency, period: EvaluationPeriod, *, until: date | N
         cells={},
         group=None,
         facts=appraisal_facts(officer_ids, period),
+        assessments=latest_assessments(officer_ids, period.ends_on),
     )
     last = min(until or period.ends_on, period.ends_on)
     return _with_ratings(judged, monthly_cells(period.starts_on, last, agency=agency))
@@ -208,6 +219,25 @@ def _group_json(group: Group | None, cells: Sequence[Cell]) -> dict[str, Any] | 
         "services": {name: decimal_text(mean) for name, mean in group.services.items() if name in own},
         "sigma2": decimal_text(group.sigma2),
         "tau2": decimal_text(group.tau2),
+    }
+
+
+def _assessment_json(assessment: CompetencyAssessment | None) -> dict[str, Any]:
+    """{assessment, rows: [{competency, version, level, required, weight}]}, the rows by code."""
+    items = assessment.items.all() if assessment else []
+    rows = [
+        {
+            "competency": item.competency.code,
+            "version": item.competency.version,
+            "level": item.level,
+            "required": item.required,
+            "weight": item.weight,
+        }
+        for item in items
+    ]
+    return {
+        "assessment": str(assessment.public_id) if assessment else None,
+        "rows": sorted(rows, key=lambda row: (row["competency"], row["version"])),
     }
 
 

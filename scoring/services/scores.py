@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q
 
-from appraisal.models import Evaluation, EvaluationPeriod
+from appraisal.models import CompetencyAssessment, Evaluation, EvaluationPeriod
 from organisation.models import Agency, Officer
 from scoring.canonical import decimal_text
 from scoring.choices import RecordTrigger
@@ -75,6 +75,17 @@ def mark_evaluated(evaluation: Evaluation) -> None:
     OfficerScore.objects.filter(officer_id=evaluation.officer_id, period=evaluated).update(
         due_record=RecordTrigger.EVALUATION
     )
+
+
+def mark_assessed(assessment: CompetencyAssessment, *, now: datetime) -> None:
+    """This will mark every period that has begun and ends on or after the day of the assessment as stale."""
+    agency = assessment.officer.agency
+    periods = EvaluationPeriod.objects.filter(
+        cycle__agency=agency, ends_on__gte=assessment.assessed_on, starts_on__lte=agency.local_day(now)
+    )
+    rows = [(assessment.officer_id, pk, True) for pk in periods.order_by("pk").values_list("pk", flat=True)]
+    with connection.cursor() as cursor:
+        cursor.executemany(_MARK, rows)
 
 
 def refresh_stale_scores(*, now: datetime) -> int:
