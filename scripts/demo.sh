@@ -12,7 +12,7 @@ start_over() {
     [ "$DATABASE_URL" = "sqlite:///$ROOT/var/suara.sqlite3" ] ||
         fail "RESET=1 only removes the demonstration's own SQLite database. Empty the one in DATABASE_URL yourself."
     say "Starting over: removing the demonstration's database and uploads in var/."
-    rm -rf var/suara.sqlite3 var/suara.sqlite3-wal var/suara.sqlite3-shm var/media var/demo.json
+    rm -rf var/suara.sqlite3 var/suara.sqlite3-wal var/suara.sqlite3-shm var/media var/evidence var/demo.json
 }
 
 say "Suara Layanan: preparing the demonstration"

@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,11 @@ EVIDENCE_OWNERS = (
     "recognition",
     "objection",
 )
+
+
+def evidence_storage() -> Storage:
+    """Where evidence is kept: apart from uploads that a web server hands out."""
+    return storages["evidence"]
 
 
 def _exactly_one_owner() -> Q:
@@ -175,7 +181,9 @@ class Evidence(models.Model):
         "appraisal.Objection", on_delete=models.CASCADE, null=True, blank=True, related_name="evidence"
     )
     link = models.URLField(_("link"), max_length=500, blank=True)
-    file = models.FileField(_("file"), upload_to="evidence/%Y/%m", max_length=200, blank=True)
+    file = models.FileField(
+        _("file"), storage=evidence_storage, upload_to="%Y/%m", max_length=200, blank=True
+    )
     name = models.CharField(_("name"), max_length=160)
     mime = models.CharField(max_length=100, blank=True)
     size = models.PositiveIntegerField(_("size in bytes"), default=0)

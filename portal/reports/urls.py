@@ -1,3 +1,9 @@
+from django.urls import path
+
+from portal.reports.views import evidence
+
 app_name = "reports"
 
-urlpatterns = []
+urlpatterns = [
+    path("bukti/<uuid:evidence_id>/", evidence.EvidenceView.as_view(), name="evidence"),
+]

@@ -105,10 +105,24 @@ STATIC_ROOT = ROOT / "var" / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(ROOT / "var" / "media"))
+EVIDENCE_ROOT = env.text("EVIDENCE_ROOT", str(ROOT / "var" / "evidence"))  # no web server hands it out
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": EVIDENCE_ROOT,
+            "file_permissions_mode": 0o640,
+            "directory_permissions_mode": 0o750,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = [
+    "portal.uploads.LimitedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Sign-in
 LOGIN_URL = "portal:sign-in"
