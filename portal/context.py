@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from organisation.models import Notification
 from portal.workspace.middleware import STAFF_PATHS
 from portal.workspace.navigation import places_for
 
@@ -18,6 +19,8 @@ def workspace_navigation(request):
         "nav_items": _items(request),
         "user_name": _name(request.user),
         "log_out_url": reverse("portal:sign-out"),
+        "news_url": reverse("notes:notifications"),
+        "news_count": Notification.objects.of(request.user.pk).unread().count(),
     }
 
 

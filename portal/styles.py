@@ -44,6 +44,9 @@ BUNDLES = {
         "team-table",
         "steps",
         "evaluation-form",
+        "bell",
+        "news",
+        "note",
     ),
 }
 

@@ -1,7 +1,7 @@
 """The writes of the ground: the register, duty rosters, roles, notifications, and who opened what."""
 
 from organisation.services.access import log_access
-from organisation.services.notifications import mark_read, notify
+from organisation.services.notifications import mark_read, notify, set_mail_preference
 from organisation.services.register import (
     DutyOverlaps,
     NipInvalid,
@@ -39,4 +39,5 @@ __all__ = [
     "place_officer",
     "record_event",
     "register_officer",
+    "set_mail_preference",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from organisation.models import Notification
+from organisation.models import MailPreference, Notification
 
 
 def notify(
@@ -43,3 +43,11 @@ def mark_read(*, recipient_id: int, ids: list[int] | None, now: datetime) -> int
     if ids is not None:
         unread = unread.filter(pk__in=ids)
     return unread.update(read_at=now)
+
+
+def set_mail_preference(*, user_id: int, is_on: bool, language: str) -> MailPreference:
+    """This will keep whether the person is mailed and in which language."""
+    preference, _created = MailPreference.objects.update_or_create(
+        user_id=user_id, defaults={"is_on": is_on, "language": language}
+    )
+    return preference
