@@ -145,6 +145,8 @@ class Target(models.Model):
     )
     weight_bp = models.PositiveIntegerField(_("weight in basis points"))
     expectation = models.TextField(_("expectation in words"), blank=True)
+    # Where the expectation is in words; else each aspect has its own day.
+    due_on = models.DateField(_("due on"), null=True, blank=True)
     # The same work result in the version before: what was reached stays with it.
     continues = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by"

@@ -1,0 +1,214 @@
+"""The reads of plans: which one counts, what stands in it, what was said about it, who is waited for."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from appraisal.choices import CycleState, PlanMessageKind, PlanState
+from appraisal.models import (
+    AppraisalCycle,
+    Plan,
+    PlanMessage,
+    Target,
+    UnitGoal,
+)
+from appraisal.rules.plans import EDITABLE_STATES, OPEN_STATES
+from organisation.actors import Actor
+from organisation.models import Officer, Service, Unit
+
+OFFICER, SUPERVISOR = "OFFICER", "SUPERVISOR"
+
+
+@dataclass(frozen=True)
+class WaitingPlan:
+    """A plan that waits for its supervisor: to be agreed, or for an answer to what the officer disputes."""
+
+    plan: Plan
+    is_disputed: bool
+    since: datetime
+
+
+# Which plan counts
+
+
+def agreed_plan(officer: Officer, day: date) -> Plan | None:
+    """The officer's agreed plan of that day with all its rows; None while nothing is agreed."""
+    return agreed_plans([officer.pk], day).get(officer.pk)
+
+
+def agreed_plans(officer_ids: Collection[int], day: date) -> dict[int, Plan]:
+    """The agreed plan of each officer who has one on that day, in a constant number of queries.
+
+    Who changed position within the cycle has two: the one for the placement of the day counts, or the one
+    that was agreed last.
+    """
+    plans = plan_rows().filter(
+        officer_id__in=officer_ids,
+        state=PlanState.AGREED,
+        cycle__starts_on__lte=day,
+        cycle__ends_on__gte=day,
+    )
+    found: dict[int, Plan] = {}
+    for plan in sorted(plans, key=lambda plan: (_holds(plan, day), plan.agreed_at, plan.pk)):
+        found[plan.officer_id] = plan
+    return found
+
+
+def _holds(plan: Plan, day: date) -> bool:
+    placement = plan.placement
+    return placement.starts_on <= day and (placement.ends_on is None or day < placement.ends_on)
+
+
+def newest_plan(officer_id: int, cycle: AppraisalCycle) -> Plan | None:
+    """The plan an officer works on in a cycle: the open version where there is one, else the agreed one."""
+    plans = Plan.objects.filter(officer_id=officer_id, cycle=cycle).exclude(state=PlanState.SUPERSEDED)
+    return plans.order_by("-placement__starts_on", "-version").first()
+
+
+def last_agreed_before(officer_id: int, cycle: AppraisalCycle) -> Plan | None:
+    """The agreed plan of the latest earlier year, whatever the position was then."""
+    plans = Plan.objects.filter(officer_id=officer_id, state=PlanState.AGREED, cycle__year__lt=cycle.year)
+    return plans.select_related("cycle").order_by("-cycle__year", "-agreed_at", "-pk").first()
+
+
+# What stands in it
+
+
+def plan_rows() -> QuerySet[Plan]:
+    """Plans with everything a page shows of them; four queries for any number of plans."""
+    targets = Target.objects.select_related(
+        "unit_goal__unit", "parent_target__plan__officer", "service", "continues"
+    ).prefetch_related("aspects")
+    return Plan.objects.select_related(
+        "officer__agency",
+        "cycle__agency",
+        "placement__position__unit",
+        "agreed_by",
+        "standard",
+    ).prefetch_related(Prefetch("targets", targets.order_by("position", "pk")), "values")
+
+
+def versions_of(plan: Plan) -> QuerySet[Plan]:
+    """Every version of the plan, the newest first."""
+    return (
+        Plan.objects.filter(
+            officer_id=plan.officer_id, cycle_id=plan.cycle_id, placement_id=plan.placement_id
+        )
+        .select_related("agreed_by")
+        .order_by("-version")
+    )
+
+
+def goals_for(plan: Plan) -> QuerySet[UnitGoal]:
+    """The goals of the cycle that the plan may serve: of its unit and of every unit above it."""
+    unit_ids = _unit_and_above(plan.placement.position.unit)
+    goals = UnitGoal.objects.filter(cycle_id=plan.cycle_id, unit_id__in=unit_ids, ended_at__isnull=True)
+    return goals.select_related("unit").order_by("unit__name", "pk")
+
+
+def _unit_and_above(unit: Unit) -> list[int]:
+    parents = dict(Unit.objects.filter(agency_id=unit.agency_id).values_list("pk", "parent_id"))
+    chain: list[int] = []
+    here: int | None = unit.pk
+    while here is not None and here not in chain:
+        chain.append(here)
+        here = parents.get(here)
+    return chain
+
+
+def services_for(plan: Plan) -> QuerySet[Service]:
+    return Service.objects.filter(agency_id=plan.cycle.agency_id, is_active=True).order_by("name", "pk")
+
+
+def superior_targets_for(plan: Plan, supervisor_ids: Collection[int]) -> QuerySet[Target]:
+    """The work results of the supervisors' agreed plans of the cycle; none until such a plan is agreed."""
+    targets = Target.objects.filter(
+        plan__officer_id__in=supervisor_ids, plan__cycle_id=plan.cycle_id, plan__state=PlanState.AGREED
+    )
+    return targets.select_related("plan__officer").order_by("plan__officer__name", "position", "pk")
+
+
+# What was said
+
+
+def thread_of(plan: Plan) -> QuerySet[PlanMessage]:
+    """Everything that was said and done over all versions of the plan, in its order."""
+    return (
+        PlanMessage.objects.filter(
+            plan__officer_id=plan.officer_id,
+            plan__cycle_id=plan.cycle_id,
+            plan__placement_id=plan.placement_id,
+        )
+        .select_related("author__officer", "target", "plan")
+        .order_by("written_at", "pk")
+    )
+
+
+def open_disputes(plans: Iterable[Plan]) -> dict[int, list[PlanMessage]]:
+    """Per plan the disputed work results that nobody has answered yet; one query for any number of plans.
+
+    A message or a return by somebody else answers all of them; a work result that was taken out of the
+    plan is disputed no longer.
+    """
+    officer_ids = {plan.pk: plan.officer_id for plan in plans}
+    found: dict[int, list[PlanMessage]] = {plan_id: [] for plan_id in officer_ids}
+    messages = (
+        PlanMessage.objects.filter(plan_id__in=officer_ids)
+        .select_related("author__officer", "target")
+        .order_by("written_at", "pk")
+    )
+    for message in messages:
+        if message.kind == PlanMessageKind.DISPUTE and message.target_id:
+            found[message.plan_id].append(message)
+        elif _answers(message, officer_ids[message.plan_id]):
+            found[message.plan_id] = []
+    return found
+
+
+def _answers(message: PlanMessage, officer_id: int) -> bool:
+    author = getattr(message.author, "officer", None)
+    is_by_another = author is None or author.pk != officer_id
+    return is_by_another and message.kind in (PlanMessageKind.MESSAGE, PlanMessageKind.RETURN)
+
+
+# Who is waited for
+
+
+def waited_for(plan: Plan, *, is_disputed: bool) -> str | None:
+    """OFFICER or SUPERVISOR, whoever has the next step; None for a plan that stands."""
+    if plan.state == PlanState.SUBMITTED or (is_disputed and plan.state in EDITABLE_STATES):
+        return SUPERVISOR
+    if plan.state in EDITABLE_STATES:
+        return OFFICER
+    if plan.state == PlanState.AGREED and needs_acknowledgement(plan):
+        return OFFICER
+    return None
+
+
+def needs_acknowledgement(plan: Plan) -> bool:
+    """Whether the leader expects something that the officer has not acknowledged."""
+    return plan.expectations_acknowledged_at is None and any(row.expectation for row in plan.values.all())
+
+
+def plans_waiting(actor: Actor) -> list[WaitingPlan]:
+    """What waits for this supervisor, the longest wait first; two queries for any number of plans."""
+    plans = list(
+        Plan.objects.filter(officer_id__in=actor.report_ids, state__in=OPEN_STATES)
+        .exclude(cycle__state=CycleState.CLOSED)
+        .select_related("officer", "cycle", "placement__position")
+    )
+    disputes = open_disputes(plans)
+    waiting = [
+        WaitingPlan(plan, bool(disputes[plan.pk]), _since(plan, disputes[plan.pk]))
+        for plan in plans
+        if plan.state == PlanState.SUBMITTED or disputes[plan.pk]
+    ]
+    return sorted(waiting, key=lambda item: (item.since, item.plan.pk))
+
+
+def _since(plan: Plan, disputes: list[PlanMessage]) -> datetime:
+    if plan.state == PlanState.SUBMITTED and plan.submitted_at:
+        return plan.submitted_at
+    return disputes[0].written_at
