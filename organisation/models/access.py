@@ -74,7 +74,8 @@ class ActingAppointment(models.Model):
                 violation_error_message=_("Nobody supervises themselves."),
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+                # Ended on its first day it never held: the row stays and says so.
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="acting_ends_after_start",
                 violation_error_message=_("The appointment must end after it starts."),
             ),
@@ -113,7 +114,7 @@ class AccessGrant(models.Model):
         ordering = ["-starts_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__gt=F("starts_on")),
+                condition=Q(ends_on__gte=F("starts_on")),  # taken back at once it ends on its first day
                 name="accessgrant_ends_after_start",
                 violation_error_message=_("The grant must end after it starts."),
             ),
