@@ -146,6 +146,7 @@ class Evaluation(models.Model):
     delivered_at = models.DateTimeField(null=True, blank=True)
     objection_deadline = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledgement_comment = models.TextField(_("comment on the evaluation"), blank=True)
 
     class Meta:
         verbose_name = _("evaluation")
@@ -187,6 +188,14 @@ class Evaluation(models.Model):
                     & Q(behaviour_rating=F("suggested_behaviour_rating"))
                 ),
                 name="difference_from_suggestion_has_reason",
+            ),
+            models.CheckConstraint(
+                # A comparison with an empty rating is neither true nor false and would pass, so it is asked.
+                condition=_IS_UNSIGNED
+                | Q(predicate__in=[Predicate.SB, Predicate.B])
+                | (Q(results_rating__isnull=False, behaviour_rating__isnull=False) & ~Q(improvements="")),
+                name="low_predicate_has_reason",
+                violation_error_message=_("A low predicate needs what to improve, with an example."),
             ),
         ]
 
@@ -252,7 +261,8 @@ class AspectEvaluation(models.Model):
     target = models.DecimalField(_("target"), max_digits=14, decimal_places=2, null=True, blank=True)
     low = models.DecimalField(_("lower limit"), max_digits=14, decimal_places=2, null=True, blank=True)
     high = models.DecimalField(_("upper limit"), max_digits=14, decimal_places=2, null=True, blank=True)
-    actual = models.DecimalField(_("achieved"), max_digits=14, decimal_places=2)
+    # Empty where nobody has measured it: that is not the same as nothing.
+    actual = models.DecimalField(_("achieved"), max_digits=14, decimal_places=2, null=True, blank=True)
     weight_bp = models.PositiveIntegerField(_("weight in basis points"), default=10000)
 
     class Meta:
@@ -395,7 +405,11 @@ class Objection(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="objections")
+    # Both sides are written down here as well, so that the database can keep them from deciding.
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="objections_filed")
+    rater = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="objections_answered")
     filed_at = models.DateTimeField()
+    # The end of the 14th day where the officer works, which is later than 14 times 24 hours.
     deadline = models.DateTimeField()
     grounds = models.TextField(_("grounds"))
     state = models.CharField(
@@ -404,12 +418,19 @@ class Objection(models.Model):
     decider = models.ForeignKey(
         Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="objections_to_decide"
     )
+    decider_named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decider_reason = models.TextField(_("why this person decides"), blank=True)
     officer_statement = models.TextField(_("what the officer says"), blank=True)
+    officer_stated_at = models.DateTimeField(null=True, blank=True)
     rater_statement = models.TextField(_("what the rater says"), blank=True)
+    rater_stated_at = models.DateTimeField(null=True, blank=True)
     missing_statement_note = models.TextField(_("why a statement is missing"), blank=True)
     decision = models.CharField(_("decision"), max_length=9, choices=ObjectionDecision.choices, blank=True)
     reasons = models.TextField(_("reasons"), blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     changed_evaluation = models.OneToOneField(
         Evaluation, on_delete=models.PROTECT, null=True, blank=True, related_name="changed_by_objection"
     )
@@ -419,16 +440,29 @@ class Objection(models.Model):
         verbose_name_plural = _("objections")
         ordering = ["-filed_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["evaluation"],
-                condition=Q(state__in=[ObjectionState.FILED, ObjectionState.HEARING]),
-                name="one_open_objection_per_evaluation",
-            ),
+            models.UniqueConstraint(fields=["evaluation"], name="one_objection_per_evaluation"),
             models.CheckConstraint(
                 condition=Q(filed_at__lte=F("deadline")) | Q(state=ObjectionState.LATE),
                 name="objection_in_time_or_late",
             ),
             models.CheckConstraint(condition=~Q(grounds=""), name="objection_has_grounds"),
+            models.CheckConstraint(
+                condition=Q(decider__isnull=True) | (~Q(decider=F("officer")) & ~Q(decider=F("rater"))),
+                name="objection_decider_is_neither_side",
+                violation_error_message=_("Neither the officer nor the rater decides an objection."),
+            ),
+            models.CheckConstraint(
+                condition=Q(decider_named_by__isnull=True) | ~Q(decider_reason=""),
+                name="objection_named_decider_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ObjectionState.WITHDRAWN) | Q(withdrawn_at__isnull=False),
+                name="objection_withdrawn_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="") | Q(state=ObjectionState.DECIDED),
+                name="objection_without_effect_until_decided",
+            ),
             models.CheckConstraint(
                 condition=~Q(state=ObjectionState.DECIDED)
                 | (

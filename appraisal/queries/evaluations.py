@@ -17,11 +17,18 @@ from appraisal.models import (
     EvaluationPeriod,
     ResultEvaluation,
 )
+from appraisal.phases import Step, period_allows
 from appraisal.rules import DELIVERED_STATES, is_responsible_by
 from organisation.actors import Actor
 from organisation.models import Agency, Officer, Placement
 
 RESULTS_CAP_IN_INDEX = Decimal(100)
+NEXT_STEPS = {
+    EvaluationState.DRAFT: "FINISH",
+    EvaluationState.SENT: "SIGN",
+    EvaluationState.CALIBRATING: "SIGN",
+    EvaluationState.SIGNED: "DELIVER",
+}
 
 _CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)  # the same digits on every machine
 
@@ -45,10 +52,10 @@ class DueEvaluation:
 
     @property
     def step(self) -> str:
-        """START, FINISH (a draft) or DELIVER (signed): what the supervisor does next."""
+        """START, FINISH (a draft), SIGN (sent) or DELIVER (signed): what the supervisor does next."""
         if self.evaluation is None:
             return "START"
-        return "FINISH" if self.evaluation.state == EvaluationState.DRAFT else "DELIVER"
+        return NEXT_STEPS[EvaluationState(self.evaluation.state)]
 
 
 # Periods
@@ -69,9 +76,10 @@ def current_period(agency: Agency, day: date, *, kind: str = PeriodKind.YEAR) ->
 
 
 def evaluations_of(officer: Officer) -> QuerySet[Evaluation]:
-    """Every evaluation of an officer with its rows, newest period first."""
+    """Every evaluation of an officer that still counts, with its rows, newest period first."""
     return (
         Evaluation.objects.filter(officer=officer)
+        .exclude(state=EvaluationState.SUPERSEDED)
         .select_related("period__cycle", "evaluator", "officer__agency")
         .prefetch_related("results__aspects", "behaviours")
         .order_by("-period__ends_on", "-period__starts_on", "pk")
@@ -96,8 +104,9 @@ def latest_delivered(officer_ids: Collection[int]) -> dict[int, Evaluation]:
 def evaluations_due(actor: Actor, now: datetime) -> list[DueEvaluation]:
     """What the actor has still to evaluate or deliver among today's reports, oldest period first.
 
-    A period is due when it is over where the officer works, its cycle is open, the officer was placed in
-    it, and nobody else responsible has begun. The number of queries does not grow with the team.
+    A period is due when it is over where the officer works, the phase of its cycle lets it be evaluated or
+    delivered, the officer was placed in it, and nobody else responsible has begun. The number of queries
+    does not grow with the team.
     """
     if not actor.report_ids:
         return []
@@ -131,13 +140,20 @@ def _ended_periods(agencies: set[Agency], now: datetime) -> list[EvaluationPerio
         .select_related("cycle__agency")
         .order_by("ends_on", "-starts_on", "pk")
     )
-    return [period for period in periods if period.ends_on < period.cycle.agency.local_day(now)]
+    return [
+        period
+        for period in periods
+        if period.ends_on < period.cycle.agency.local_day(now)
+        and (period_allows(period, Step.EVALUATE) or period_allows(period, Step.DELIVER))
+    ]
 
 
 def _evaluations_by_key(
     officer_ids: Collection[int], periods: list[EvaluationPeriod]
 ) -> dict[tuple[int, int], Evaluation]:
-    evaluations = Evaluation.objects.filter(officer_id__in=officer_ids, period__in=periods)
+    evaluations = Evaluation.objects.filter(officer_id__in=officer_ids, period__in=periods).exclude(
+        state=EvaluationState.SUPERSEDED
+    )
     return {(evaluation.officer_id, evaluation.period_id): evaluation for evaluation in evaluations}
 
 
@@ -171,8 +187,10 @@ def _waits_for(actor: Actor, item: DueEvaluation, placements: list[Placement], n
 # Facts
 
 
-def attainment_of(row: AspectEvaluation) -> Decimal:
-    """What was reached of one measure, in percent of its target, from 0 to 120."""
+def attainment_of(row: AspectEvaluation) -> Decimal | None:
+    """What was reached of one measure, in percent of its target, from 0 to 120; None while unmeasured."""
+    if row.actual is None:
+        return None
     return predicate.attainment(
         row.target,
         row.actual,
@@ -184,9 +202,10 @@ def attainment_of(row: AspectEvaluation) -> Decimal:
 
 
 def result_score(row: ResultEvaluation) -> Decimal | None:
-    """The weighted attainment of one work result over its aspects, 0 to 120; None without an aspect."""
-    aspects = [(aspect.weight_bp, attainment_of(aspect)) for aspect in row.aspects.all()]
-    return predicate.target_score(aspects) if aspects else None
+    """The weighted attainment of one work result, 0 to 120; None until every measure has its figure."""
+    scores = [(aspect.weight_bp, attainment_of(aspect)) for aspect in row.aspects.all()]
+    known = [(weight_bp, score) for weight_bp, score in scores if score is not None]
+    return predicate.target_score(known) if known and len(known) == len(scores) else None
 
 
 def results_part(results: Iterable[ResultEvaluation]) -> Decimal | None:

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from appraisal.choices import PeriodKind, Value
+from appraisal.choices import PeriodKind, Rating, Value
 from appraisal.models import Evaluation, EvaluationPeriod
 from appraisal.services import (
     ResultInput,
     acknowledge_evaluation,
     deliver_evaluation,
     save_evaluation,
+    send_evaluation,
     sign_evaluation,
     start_evaluation,
 )
+from appraisal.services.self_appraisals import SelfContent, save_self_appraisal, send_self_appraisal
 from organisation.actors import Actor, actor_for
 from organisation.models import Agency
 from portal.demo.people import Person
@@ -28,6 +30,11 @@ STRENGTHS = (
     "Berkas selesai lebih awal dari janji layanan dan jarang dikembalikan.",
     "Tenang menghadapi antrean panjang; catatan kerjanya rapi.",
     "Cepat belajar aplikasi baru dan mau mengajari teman.",
+)
+OBSTACLES = (
+    "Jaringan sering putus pada jam ramai.",
+    "Dua rekan cuti pada minggu yang sama.",
+    "Syarat layanan berubah dan warga belum tahu.",
 )
 IMPROVEMENTS = (
     "Memberi tahu warga sejak awal bila proses akan lebih lama.",
@@ -110,10 +117,27 @@ def _evaluate(
         difference_reason="",
         **draft,
     )
+    _appraise_oneself(rng, register, person, period, moment)
+    evaluation = send_evaluation(evaluation, actor=actor, now=moment)
     evaluation = sign_evaluation(evaluation, actor=actor, now=moment)
     evaluation = deliver_evaluation(evaluation, actor=actor, now=moment)
     if rng.random() < ACKNOWLEDGED_SHARE:
         _acknowledge(register, person, evaluation, moment + timedelta(days=1))
+
+
+def _appraise_oneself(
+    rng: random.Random, register: Register, person: Person, period: EvaluationPeriod, moment: datetime
+) -> None:
+    officer, actor = register.officers[person.key], _actor(register, person.key, moment.date())
+    content = SelfContent(
+        achievements=rng.choice(STRENGTHS),
+        obstacles=rng.choice(OBSTACLES),
+        results_rating=Rating.MEETS,
+        behaviour_rating=Rating.MEETS,
+        values=dict.fromkeys(Value, (4, "")),
+    )
+    save_self_appraisal(officer=officer, period=period, content=content, actor=actor, now=moment)
+    send_self_appraisal(officer=officer, period=period, actor=actor, now=moment)
 
 
 def _acknowledge(register: Register, person: Person, evaluation: Evaluation, moment: datetime) -> None:

@@ -21,6 +21,7 @@ NAMED_MOST = 6
 STEPS = {
     "START": ("portal:evaluation-edit", "neutral"),
     "FINISH": ("portal:evaluation-edit", "progress"),
+    "SIGN": ("portal:evaluation", "attention"),
     "DELIVER": ("portal:evaluation", "attention"),
 }
 
@@ -109,7 +110,12 @@ def _step(item: DueEvaluation) -> Step:
 
 
 def step_name(item: DueEvaluation) -> str:
-    names = {"START": _("Not begun"), "FINISH": _("Draft"), "DELIVER": _("Signed, not delivered")}
+    names = {
+        "START": _("Not begun"),
+        "FINISH": _("Draft"),
+        "SIGN": _("Sent, not signed"),
+        "DELIVER": _("Signed, not delivered"),
+    }
     return names[item.step]
 
 

@@ -252,6 +252,8 @@ def test_due_names_the_quarter_before_the_year_that_ends_with_it(cycle):
     supervisor = OfficerFactory(agency=cycle.agency)
     ani, budi = team_of(supervisor, 2)
 
+    cycle.state = CycleState.EVALUATING
+    cycle.save()
     due = queries.evaluations_due(actor_of(supervisor, [ani, budi]), datetime(2027, 1, 4, tzinfo=UTC))
 
     assert [(item.period.name, item.officer) for item in due[-4:]] == [
@@ -260,6 +262,46 @@ def test_due_names_the_quarter_before_the_year_that_ends_with_it(cycle):
         ("Tahun 2026", ani),
         ("Tahun 2026", budi),
     ]
+
+
+def test_year_is_not_due_before_its_phase(cycle):
+    periods_of(cycle)
+    supervisor = OfficerFactory(agency=cycle.agency)
+    team = team_of(supervisor, 1)
+
+    due = queries.evaluations_due(actor_of(supervisor, team), datetime(2027, 1, 4, tzinfo=UTC))
+
+    assert [item.period.kind for item in due] == [PeriodKind.QUARTER, PeriodKind.QUARTER]
+
+
+def test_replaced_evaluation_does_not_count(cycle):
+    quarter = periods_of(cycle)["first"]
+    officer = OfficerFactory(agency=cycle.agency)
+    delivered(officer, quarter, actual=50, state=EvaluationState.SUPERSEDED)
+    newer = delivered(officer, quarter, actual=95)
+
+    assert queries.appraisal_facts([officer.pk], quarter)[officer.pk].evaluation_ids == (newer.pk,)
+    assert list(queries.evaluations_of(officer)) == [newer]
+
+
+def test_unmeasured_aspect_leaves_the_results_open(cycle):
+    evaluation = EvaluationFactory()
+    result = ResultEvaluationFactory(evaluation=evaluation)
+    AspectEvaluationFactory(result=result)
+    AspectEvaluationFactory(result=result, aspect="QUALITY", actual=None)
+
+    assert queries.results_part(evaluation.results.all()) is None
+
+
+def test_work_result_weighs_its_aspects(cycle):
+    evaluation = EvaluationFactory()
+    result = ResultEvaluationFactory(evaluation=evaluation)
+    AspectEvaluationFactory(result=result, weight_bp=7500, actual=80)
+    AspectEvaluationFactory(
+        result=result, aspect="TIME", direction="RANGE", target=None, low=2, high=4, actual=3, weight_bp=2500
+    )
+
+    assert queries.results_part(evaluation.results.all()) == Decimal(85)  # 0.75 · 80 + 0.25 · 100
 
 
 def test_latest_delivered_is_one_an_officer_and_never_a_draft(cycle):

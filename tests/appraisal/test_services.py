@@ -12,11 +12,12 @@ from appraisal.signals import evaluation_delivered
 from organisation.actors import Actor
 from organisation.models import AuditEvent
 from tests.factories.appraisal import AppraisalCycleFactory, EvaluationPeriodFactory
+from tests.factories.evaluations import SelfAppraisalFactory, SharedNoteFactory
 from tests.factories.organisation import AgencyFactory, OfficerFactory, PlacementFactory
 
 pytestmark = pytest.mark.django_db
 
-AFTER_QUARTER = datetime(2026, 4, 6, 1, 0, tzinfo=UTC)
+AFTER_QUARTER = datetime(2026, 4, 9, 1, 0, tzinfo=UTC)  # the officer's week for the self-appraisal is over
 RESULT = ResultInput(
     title="Applications completed",
     unit="files",
@@ -68,7 +69,12 @@ def save(evaluation, **changes):
     return services.save_evaluation(evaluation, **(content | changes))
 
 
+def send(evaluation, supervisor, now=AFTER_QUARTER):
+    return services.send_evaluation(evaluation, actor=as_actor(supervisor), now=now)
+
+
 def sign(evaluation, supervisor, now=AFTER_QUARTER):
+    send(evaluation, supervisor, now)
     return services.sign_evaluation(evaluation, actor=as_actor(supervisor), now=now)
 
 
@@ -257,7 +263,7 @@ def test_sign_evaluation_reads_predicate_from_matrix(draft, supervisor):
         "B",
         AFTER_QUARTER,
     )
-    assert actions() == ["evaluation.start", "evaluation.save", "evaluation.sign"]
+    assert actions() == ["evaluation.start", "evaluation.save", "evaluation.send", "evaluation.sign"]
 
 
 def test_sign_evaluation_twice_keeps_the_first_moment(draft, supervisor):
@@ -293,6 +299,7 @@ def test_sign_evaluation_refuses_incomplete_draft(draft, supervisor, change, err
 
 
 def test_sign_evaluation_accepts_difference_with_reason_and_evidence(draft, supervisor):
+    SharedNoteFactory(officer=draft.officer)
     evaluation = save(
         draft,
         results_rating=Rating.BELOW,
@@ -303,13 +310,36 @@ def test_sign_evaluation_accepts_difference_with_reason_and_evidence(draft, supe
     assert sign(evaluation, supervisor).predicate == "BP"
 
 
-def test_sign_evaluation_waits_for_the_end_of_the_period_in_its_zone(draft, supervisor):
+def test_send_evaluation_waits_for_the_end_of_the_period_in_its_zone(draft, supervisor):
     evaluation = save(draft)
     last_minute_in_palu = datetime(2026, 3, 31, 15, 59, tzinfo=UTC)
 
     with pytest.raises(services.PeriodNotEnded):
-        sign(evaluation, supervisor, now=last_minute_in_palu)
-    assert sign(evaluation, supervisor, now=last_minute_in_palu + timedelta(minutes=1)).is_signed
+        send(evaluation, supervisor, now=last_minute_in_palu)
+    sent = send(evaluation, supervisor, now=last_minute_in_palu + timedelta(minutes=1))
+    assert sent.state == EvaluationState.SENT
+
+
+def test_sign_evaluation_needs_it_to_be_sent(draft, supervisor):
+    evaluation = save(draft)
+
+    with pytest.raises(services.NotSent):
+        services.sign_evaluation(evaluation, actor=as_actor(supervisor), now=AFTER_QUARTER)
+
+
+def test_sign_evaluation_waits_a_week_for_the_self_appraisal(draft, supervisor):
+    seventh_day = datetime(2026, 4, 7, 15, 59, tzinfo=UTC)  # one minute to midnight in Palu
+    evaluation = save(draft)
+
+    with pytest.raises(services.SelfAppraisalAwaited):
+        sign(evaluation, supervisor, now=seventh_day)
+    assert sign(evaluation, supervisor, now=seventh_day + timedelta(minutes=1)).is_signed
+
+
+def test_sign_evaluation_need_not_wait_once_the_self_appraisal_is_sent(draft, supervisor, officer, period):
+    SelfAppraisalFactory(officer=officer, period=period)
+
+    assert sign(save(draft), supervisor, now=datetime(2026, 4, 2, 1, 0, tzinfo=UTC)).is_signed
 
 
 def test_sign_evaluation_refuses_another_person(draft, officer):
@@ -359,7 +389,7 @@ def test_deliver_evaluation_starts_fourteen_days_and_tells_listeners(draft, supe
     )
     evaluation_delivered.disconnect(listen)
 
-    assert delivered.objection_deadline == datetime(2026, 4, 20, 1, 0, tzinfo=UTC)
+    assert delivered.objection_deadline == datetime(2026, 4, 23, 1, 0, tzinfo=UTC)
     assert again.delivered_at == AFTER_QUARTER
     assert heard == [(evaluation.pk, AFTER_QUARTER)]
     assert actions().count("evaluation.deliver") == 1

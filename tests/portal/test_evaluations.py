@@ -102,11 +102,11 @@ def test_check_shows_what_is_missing_and_offers_no_signature(as_supervisor, plac
         "The weights of the work results must add up to 100 %.",
         "Your rating differs from the suggested one. Write the reason.",
     ]
-    assert "Sign the evaluation" not in response.content.decode()
+    assert "Send to the officer" not in response.content.decode()
 
 
 def test_incomplete_draft_cannot_be_signed_by_a_made_up_post(as_supervisor, place):
-    response = as_supervisor.post(read_url(place), {"action": "sign"}, follow=True)
+    response = as_supervisor.post(read_url(place), {"action": "send"}, follow=True)
 
     assert messages_of(response) == ["The weights of the work results must add up to 100 %."]
     assert Evaluation.objects.get(pk=place.draft.pk).state == EvaluationState.DRAFT
@@ -114,8 +114,8 @@ def test_incomplete_draft_cannot_be_signed_by_a_made_up_post(as_supervisor, plac
 
 def test_evaluation_goes_from_form_to_the_officer_who_confirms(as_supervisor, client, place):
     page = as_supervisor.post(edit_url(place), form_data([row_data(0)], action="check"), follow=True)
-    assert "Sign the evaluation" in page.content.decode()
-    for action in ("sign", "deliver"):
+    assert "Send to the officer" in page.content.decode()
+    for action in ("send", "sign", "deliver"):
         assert as_supervisor.post(read_url(place), {"action": action}).url == read_url(place)
 
     client.force_login(place.users["officer"])
@@ -130,6 +130,7 @@ def test_evaluation_goes_from_form_to_the_officer_who_confirms(as_supervisor, cl
 
 def test_signed_evaluation_leaves_the_form_behind(as_supervisor, place):
     as_supervisor.post(edit_url(place), form_data([row_data(0)]))
+    as_supervisor.post(read_url(place), {"action": "send"})
     as_supervisor.post(read_url(place), {"action": "sign"})
 
     assert as_supervisor.get(edit_url(place)).url == read_url(place)
@@ -141,6 +142,7 @@ def test_signed_evaluation_leaves_the_form_behind(as_supervisor, place):
 
 def test_officer_cannot_read_a_signed_evaluation_before_delivery(as_supervisor, client, place):
     as_supervisor.post(edit_url(place), form_data([row_data(0)]))
+    as_supervisor.post(read_url(place), {"action": "send"})
     as_supervisor.post(read_url(place), {"action": "sign"})
     client.force_login(place.users["officer"])
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from appraisal.choices import EvaluationState
 from appraisal.queries import (
     attainment_of,
     behaviour_part,
@@ -14,12 +15,17 @@ from appraisal.queries import (
     periods_for,
     results_part,
 )
+from appraisal.queries.self_appraisals import hearing_is_open, self_appraisal_of
 from appraisal.rules import can_read_evaluation, has_begun, is_responsible
+from appraisal.rules.evaluations import can_read_self_appraisal
 from appraisal.services import (
     EvaluationError,
     acknowledge_evaluation,
+    comment_evaluation,
     deliver_evaluation,
     save_evaluation,
+    send_evaluation,
+    sending_problems,
     sign_evaluation,
     signing_problems,
     start_evaluation,
@@ -32,6 +38,8 @@ from portal.workspace.forms import EvaluationForm, result_form_set
 from portal.workspace.matrix import matrix_of
 from portal.workspace.views.officer_page import OfficerPageView
 from scoring.queries.scores import officer_trend, score_of
+
+COMMENT_LENGTH = 4000
 
 
 class EvaluationPageView(OfficerPageView):
@@ -74,12 +82,27 @@ class EvaluationView(EvaluationPageView):
             raise Http404
         service, success = act
         try:
-            service(self.evaluation, actor=request.actor, now=timezone.now())
+            service(self.evaluation, request)
         except EvaluationError as error:
             messages.error(request, str(error))
         else:
             messages.success(request, success())
         return redirect(self.address("portal:evaluation"))
+
+    @property
+    def _problems(self):
+        if self.evaluation.is_signed:
+            return []
+        if self.evaluation.state == EvaluationState.DRAFT:
+            return sending_problems(self.evaluation)
+        return signing_problems(self.evaluation, self.now)
+
+    @property
+    def _self_appraisal(self):
+        appraisal = self_appraisal_of(self.officer, self.period)
+        if appraisal is None or not can_read_self_appraisal(self.request.actor, appraisal):
+            return None
+        return appraisal
 
     def get_context_data(self, **kwargs):
         evaluation = self.evaluation
@@ -87,7 +110,9 @@ class EvaluationView(EvaluationPageView):
         return super().get_context_data(
             is_writer=is_writer,
             can_object=bool(evaluation.objection_deadline and self.now <= evaluation.objection_deadline),
-            problems=signing_problems(evaluation) if is_writer and not evaluation.is_signed else [],
+            problems=self._problems if is_writer else [],
+            can_comment=self.is_own and hearing_is_open(evaluation),
+            own_view=self._self_appraisal,
             matrix=matrix_of(evaluation),
             results=[
                 {"result": row, "aspects": [(aspect, attainment_of(aspect)) for aspect in row.aspects.all()]}
@@ -99,10 +124,35 @@ class EvaluationView(EvaluationPageView):
         )
 
 
+def _step(service):
+    return lambda evaluation, request: service(evaluation, actor=request.actor, now=timezone.now())
+
+
+def _comment(service):
+    """A step that takes what the officer says with it."""
+    return lambda evaluation, request: service(
+        evaluation,
+        comment=request.POST.get("comment", "")[:COMMENT_LENGTH],
+        actor=request.actor,
+        now=timezone.now(),
+    )
+
+
 ACTIONS = {
-    "sign": (sign_evaluation, lambda: _("The evaluation is signed. It can no longer be changed.")),
-    "deliver": (deliver_evaluation, lambda: _("The evaluation is delivered. The officer can read it now.")),
-    "acknowledge": (acknowledge_evaluation, lambda: _("Thank you. It is noted that you have read it.")),
+    "send": (
+        _step(send_evaluation),
+        lambda: _("The evaluation is sent. The officer reads it once both sides are sent."),
+    ),
+    "comment": (_comment(comment_evaluation), lambda: _("Your comment is kept with the evaluation.")),
+    "sign": (_step(sign_evaluation), lambda: _("The evaluation is signed. It can no longer be changed.")),
+    "deliver": (
+        _step(deliver_evaluation),
+        lambda: _("The evaluation is delivered. The officer can read it now."),
+    ),
+    "acknowledge": (
+        _comment(acknowledge_evaluation),
+        lambda: _("Thank you. It is noted that you have read it."),
+    ),
 }
 
 
