@@ -49,7 +49,7 @@ class TargetProgress:
 
 
 def progress_of_plans(plans: Collection[Plan], day: date) -> dict[int, list[TargetProgress]]:
-    """The progress of every work result by plan id, in the plan's order; six queries for any number of plans.
+    """The progress of every work result by plan id, in the plan's order; five queries for any number of plans.
 
     An aspect that counts daily reports adds up the amounts of verified ones, of a chain of corrections only
     the newest; any other shows its latest figure of or before the day. Both follow a work result over the
