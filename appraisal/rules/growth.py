@@ -1,9 +1,12 @@
 """Who decides about the development of whom, and whether an officer knows the criteria."""
 
-from appraisal.choices import DocumentKind
+from appraisal.choices import DocumentKind, EnrolmentState
 from appraisal.models import Acknowledgement, DevelopmentAction
 from organisation.actors import Actor
 from organisation.models import Officer
+
+# Who takes a place in a session; somebody absent had it.
+HELD_STATES = (EnrolmentState.ENROLLED, EnrolmentState.ATTENDED, EnrolmentState.ABSENT)
 
 NOTICE = "notice-"  # before the version that the personnel office gave notice of
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from appraisal.choices import ActionKind, EnrolmentState, SessionState, TrainingKind
 from appraisal.models import Competency, DevelopmentAction, Enrolment, Training, TrainingSession
-from appraisal.rules.growth import can_enrol
+from appraisal.rules.growth import HELD_STATES, can_enrol
 from organisation.actors import Actor
 from organisation.models import Agency, Officer
 from organisation.rules import keeps_cycle
@@ -17,7 +17,6 @@ from organisation.services import notify, record_event
 
 HOURS_MOST = Decimal("9999.99")
 QUOTA_MOST = 10_000
-HELD_STATES = (EnrolmentState.ENROLLED, EnrolmentState.ATTENDED, EnrolmentState.ABSENT)
 
 
 class TrainingError(Exception):
