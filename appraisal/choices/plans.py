@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlanState(models.TextChoices):
@@ -16,8 +17,8 @@ class Approach(models.TextChoices):
 
 
 class TargetKind(models.TextChoices):
-    MAIN = "MAIN", _("Main")
-    ADDITIONAL = "ADDITIONAL", _("Additional")
+    MAIN = "MAIN", pgettext_lazy("target", "Main")
+    ADDITIONAL = "ADDITIONAL", pgettext_lazy("target", "Additional")
 
 
 class IndicatorKind(models.TextChoices):
