@@ -2,6 +2,7 @@
 
 import ipaddress
 import unicodedata
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -11,6 +12,8 @@ from feedback.devices import device_of
 UNKNOWN = "unknown"
 IPV6_PREFIX = 64  # one household or phone is given a whole /64
 USERNAME_LENGTH = 150
+ADDRESS_LENGTH_MAX = 100
+ADDRESSES_KEPT = 64  # a request asks more than once, a hall many times; soon pushed out again
 
 
 def client_address(request) -> str:
@@ -46,6 +49,11 @@ def account_and_address_key(group: str, request) -> str:
 
 
 def _address(text: str) -> str | None:
+    return _read_address(text) if len(text) <= ADDRESS_LENGTH_MAX else None
+
+
+@lru_cache(maxsize=ADDRESSES_KEPT)
+def _read_address(text: str) -> str | None:
     try:
         address = ipaddress.ip_address(_without_port(text.strip().strip('"')))
     except ValueError:

@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from portal import env
+from portal.caches import LIMITS, cache_settings
 from portal.databases import database_settings
 
 ROOT = env.ROOT
@@ -81,13 +82,8 @@ TEMPLATES = [
 # Data
 DATABASES = {"default": database_settings(env.database(f"sqlite:///{ROOT / 'var' / 'suara.sqlite3'}"))}
 CACHE_URL = env.text("CACHE_URL", "")
-CACHES = {
-    "default": (
-        {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": CACHE_URL}
-        if CACHE_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "suara"}
-    )
-}
+CACHES = cache_settings(CACHE_URL)
+SILENCED_SYSTEM_CHECKS = ["django_ratelimit.W001"]  # it does not know our cache as one of django-redis
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Language and time
@@ -192,6 +188,7 @@ DEVICE_LIMIT_RATE = env.text("DEVICE_LIMIT_RATE", "10/h")
 ADDRESS_LIMIT_RATE = env.text("ADDRESS_LIMIT_RATE", "600/m")
 RECEIPT_LIMIT_RATE = env.text("RECEIPT_LIMIT_RATE", "30/m")
 SIGN_IN_LIMIT_RATE = env.text("SIGN_IN_LIMIT_RATE", "10/5m")
+RATELIMIT_USE_CACHE = LIMITS
 RATELIMIT_FAIL_OPEN = True  # a citizen's rating must not depend on the cache being up
 FORM_CACHE_SECONDS = 60
 COMMENT_LENGTH_MAX = 2000

@@ -12,7 +12,7 @@ BASE_URL = env.required("BASE_URL")
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {"default": database_settings(env.database(env.required("DATABASE_URL")))}  # noqa: F405
-CACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": env.required("CACHE_URL")}}
+CACHES = cache_settings(env.required("CACHE_URL"))  # noqa: F405
 SERVE_MEDIA = env.flag("SERVE_MEDIA", False)
 
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)

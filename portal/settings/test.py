@@ -23,7 +23,7 @@ SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 if CACHE_URL and (process := env.text("PYTEST_XDIST_WORKER", "")):  # noqa: F405
     # Tests that run at once each empty the cache, so each process has a Redis database of its own.
     number = int(process.removeprefix("gw")) + 1
-    CACHES["default"]["LOCATION"] = f"{CACHE_URL.rpartition('/')[0]}/{number}"  # noqa: F405
+    CACHES = cache_settings(f"{CACHE_URL.rpartition('/')[0]}/{number}")  # noqa: F405
 # A database for each run, so that two runs side by side do not meet; on SQLite a file, so that the
 # threads of a live server share it with the test.
 run = os.getpid()

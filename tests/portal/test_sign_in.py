@@ -5,7 +5,7 @@ from tests.factories.organisation import UserFactory
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a long enough passphrase"
-BROKEN = {"default": {"BACKEND": "tests.portal.broken_cache.BrokenCache"}}
+BROKEN = {name: {"BACKEND": "tests.portal.broken_cache.BrokenCache"} for name in ("default", "limits")}
 
 
 @pytest.fixture
