@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext
@@ -79,23 +79,21 @@ def submit_feedback(
         raise CodeClosed
     comment = _clean(comment)
     symbols = _checked(code, values, comment, service_id, occurred_at, now)
-    key = _client_dedupe_key(code, client_key)
+    key, earlier = _client_dedupe_key(code, client_key), ""
     if not key:
         key, earlier = _timed_dedupe_keys(code, network or device, agent, symbols, comment, now)
-        if _is_stored(earlier):
-            return _receipt(earlier, is_new=False)
     receipt = _receipt(key, is_new=True)
     moment = connection.ops.adapt_datetimefield_value
     received_at = moment(now)
     day = now.astimezone(UTC).date().isoformat()
     stored = _insert(
+        unless_stored=earlier,
         version_id=code.version_id,
         code_id=code.code_id,
         agency_id=code.agency_id,
         point_id=code.point_id,
         service_id=service_id or code.fixed_service_id,
         channel=str(channel),
-        verification=Verification.OPEN.value,
         language=language,
         occurred_at=moment(min(occurred_at, now)) if occurred_at else received_at,
         received_at=received_at,
@@ -105,13 +103,10 @@ def submit_feedback(
         receipt_digest=digest("receipt", receipt.code),
         device_digest=_daily_digest("device", day, device),
         network_digest=_daily_digest("network", day, network),
-        state=SubmissionState.RECEIVED.value,
-        hold_reason="",
-        attribution=Attribution.NONE.value,
-        is_waiting=True,
-        is_tallied=False,
     )
-    return receipt if stored else Receipt(receipt.code, is_new=False)
+    if stored:
+        return receipt
+    return _receipt(earlier if earlier and _is_stored(earlier) else key, is_new=False)
 
 
 @transaction.atomic
@@ -232,24 +227,55 @@ def _daily_digest(purpose: str, day: str, signal: str) -> str:
 
 
 # Written by hand: the model's own save costs more than the whole rest of the request. What the worker
-# fills in later stays out and is NULL.
+# fills in later stays out and is NULL; what every new rating begins with stands in the statement itself.
 _LATER = {"id", "officer_id", "day", "processed_at"}
-_COLUMNS = [str(field.column) for field in Submission._meta.concrete_fields if field.column not in _LATER]
+_AT_FIRST = {
+    "verification": f"'{Verification.OPEN}'",
+    "state": f"'{SubmissionState.RECEIVED}'",
+    "hold_reason": "''",
+    "attribution": f"'{Attribution.NONE}'",
+    "is_waiting": "TRUE",
+    "is_tallied": "FALSE",
+}
+_TABLE = Submission._meta.db_table
+_COLUMNS = [
+    str(field.column)
+    for field in Submission._meta.concrete_fields
+    if field.column not in _LATER and field.column not in _AT_FIRST
+]
+_INTO = "INSERT INTO {} ({})".format(_TABLE, ", ".join(f'"{column}"' for column in [*_AT_FIRST, *_COLUMNS]))
+_ROW = ", ".join([*_AT_FIRST.values(), *["%s"] * len(_COLUMNS)])
+_LOOK_UP = f"SELECT 1 FROM {_TABLE} WHERE dedupe_key = %s"
 # No column is named after ON CONFLICT: the receipt follows from the dedupe key, and of two posts at once
 # either may meet the other first.
-_INSERT = "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING".format(
-    Submission._meta.db_table,
-    ", ".join(f'"{column}"' for column in _COLUMNS),
-    ", ".join(["%s"] * len(_COLUMNS)),
-)
-
-_LOOK_UP = f"SELECT 1 FROM {Submission._meta.db_table} WHERE dedupe_key = %s"
+_INSERT = f"{_INTO} VALUES ({_ROW}) ON CONFLICT DO NOTHING"
+_INSERT_UNLESS_STORED = f"{_INTO} SELECT {_ROW} WHERE NOT EXISTS ({_LOOK_UP}) ON CONFLICT DO NOTHING"
 
 
-def _insert(**columns: Any) -> bool:
-    """This will insert the row; returns False when a row with this dedupe key is there already."""
+def _insert(*, unless_stored: str = "", **columns: Any) -> bool:
+    """This will insert the row; returns False when this dedupe key, or the other one given, is there already.
+
+    The statement may be sent twice without harm. So a connection that lay idle is not asked first whether
+    it still stands, as Django does for others: when it turns out lost, the statement is sent on a new one.
+    """
+    values = [columns[column] for column in _COLUMNS]
+    if not connection.in_atomic_block:
+        connection.health_check_done = True  # type: ignore[attr-defined]  # the stubs leave it out
+    try:
+        return _send_insert(values, unless_stored)
+    except (InterfaceError, OperationalError):
+        if connection.in_atomic_block or connection.connection is None or connection.is_usable():
+            raise
+        connection.close()
+        return _send_insert(values, unless_stored)
+
+
+def _send_insert(values: list[Any], unless_stored: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [columns[column] for column in _COLUMNS])
+        if unless_stored:
+            cursor.execute(_INSERT_UNLESS_STORED, [*values, unless_stored])
+        else:
+            cursor.execute(_INSERT, values)
         return bool(cursor.rowcount == 1)
 
 

@@ -1,8 +1,9 @@
 from datetime import timedelta
 from threading import Barrier, Thread
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from feedback.choices import SubmissionState
 from feedback.codes import RECEIPT_LENGTH, normalise_code
@@ -70,11 +71,40 @@ def test_storing_costs_one_statement(code, django_assert_num_queries):
         submit_feedback(code=context, values={"overall": 5}, client_key=KEY, now=MORNING)
 
 
-def test_storing_without_a_client_key_costs_one_look_up_more(code, django_assert_num_queries):
+def test_storing_without_a_client_key_is_one_statement_too(code, django_assert_num_queries):
     context = form_context_of(code)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         submit_feedback(code=context, values={"overall": 5}, now=MORNING)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="no server to lose on SQLite")
+@pytest.mark.django_db(transaction=True)
+def test_rating_survives_a_connection_lost_while_idle(code):
+    context = form_context_of(code)
+    with connection.cursor() as cursor:
+        cursor.execute("SET idle_session_timeout = 50")
+    sleep(0.3)
+
+    receipt = submit_feedback(code=context, values={"overall": 5}, now=MORNING)
+
+    assert receipt.is_new
+    assert Submission.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads only in another way on PostgreSQL")
+def test_fault_of_the_database_comes_out(code):
+    context = form_context_of(code)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON")
+    try:
+        with pytest.raises(OperationalError, match="readonly"):
+            submit_feedback(code=context, values={"overall": 5}, now=MORNING)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = OFF")
+
+    assert Submission.objects.count() == 0
 
 
 def test_answers_stand_in_the_order_of_the_questions(skm_code):
