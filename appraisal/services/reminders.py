@@ -1,88 +1,184 @@
-"""Reminding people of what a cycle waits for, at most once a week each."""
+"""Reminders that a look at the clock brings about. Each is due on a day, so that it is told only once."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import models, transaction
+from django.db.models import Max, Min
 
-from appraisal.choices import CycleState, PlanState, SelfAppraisalState
-from appraisal.models import AppraisalCycle, EvaluationPeriod, Plan, SelfAppraisal
-from appraisal.phases import Step, allows, period_allows
-from appraisal.queries.cycle_control import overdue_placements, periods_of
-from organisation.choices import OfficerStatus, PlacementKind
-from organisation.models import Placement
-from organisation.services import record_event
-from organisation.services.reminders import remind_all
+from appraisal.choices import CycleState, NoteState, PeerState, ReportState
+from appraisal.models import AppraisalCycle, DailyReport, FeedbackNote, PeerRequest
+from organisation.choices import OfficerStatus
+from organisation.models import ActingAppointment, Officer, Placement
+from organisation.services import notify
 
-OPEN_TO_REMIND = (CycleState.PLANNING, CycleState.RUNNING)
+COLLEAGUE_DAYS_AHEAD = 2  # a colleague who has not answered is reminded this many days before the last day
+RUNNING_STATES = [state for state in CycleState if state not in (CycleState.DRAFT, CycleState.CLOSED)]
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who supervises whom in one agency on one day, acting supervisors included."""
+
+    officers: Mapping[int, Officer]
+    supervisors: Mapping[int, list[Officer]]  # by officer
+    since: Mapping[int, date]  # since when the officer is placed as today
+
+
+def remind(now: datetime) -> int:
+    """This will tell everybody what is overdue, and return how many were told. Run as often as you like."""
+    told = 0
+    cycles = AppraisalCycle.objects.filter(state__in=RUNNING_STATES).select_related("agency")
+    for cycle in cycles.order_by("agency_id", "year"):
+        today = cycle.agency.local_day(now)
+        if cycle.starts_on <= today <= cycle.ends_on:
+            told += _remind_agency(cycle, today, now)
+    return told + _remind_colleagues(now)
 
 
 @transaction.atomic
-def remind_of_cycle(*, cycle: AppraisalCycle, now: datetime, actor_id: int | None) -> int:
-    """This will remind who has no agreed plan, who has not sent a self-appraisal of the year, and every
-    supervisor with overdue evaluations; returns how many reminders were new this week.
+def _remind_agency(cycle: AppraisalCycle, today: date, now: datetime) -> int:
+    team = _team(cycle, today)
+    return _remind_of_feedback(cycle, team, today, now) + _remind_of_reports(cycle, team, now)
 
-    Nobody is reminded twice in a week of the same thing, however often it is asked for.
+
+def _remind_of_feedback(cycle: AppraisalCycle, team: Team, today: date, now: datetime) -> int:
+    """An officer without feedback for `feedback_days` days: counted from the last note of a present
+    supervisor, else from the beginning of the placement or the cycle, whichever is later.
     """
-    today = cycle.agency.local_day(now)
-    monday = today - timedelta(days=today.weekday())
-    sent = _remind_of_plans(cycle, today, monday, now)
-    for period in periods_of(cycle):
-        sent += _remind_of_self_appraisals(period, today, monday, now)
-        sent += _remind_of_evaluations(period, today, monday, now)
-    if sent:
-        record_event(
-            actor_id=actor_id,
-            action="cycle.remind",
-            obj=cycle,
-            agency_id=cycle.agency_id,
-            now=now,
-            detail={"year": cycle.year, "reminders": sent},
-        )
-    return sent
+    last = _last_feedback(team)
+    told = 0
+    for officer_id, supervisors in team.supervisors.items():
+        begun = max(team.since[officer_id], cycle.starts_on)
+        given = [
+            last[officer_id, one.pk].astimezone(cycle.agency.zone).date()
+            for one in supervisors
+            if (officer_id, one.pk) in last
+        ]
+        due_on = max([begun, *given]) + timedelta(days=cycle.feedback_days)
+        if due_on <= today:
+            officer = team.officers[officer_id]
+            detail = _about(officer) | {"days": cycle.feedback_days}
+            told += _tell(supervisors, "feedback.overdue", officer, due_on, detail, now)
+    return told
 
 
-def remind_of_all_cycles(now: datetime) -> int:
-    """This will do so for every cycle that is not closed; meant for the worker."""
-    cycles = AppraisalCycle.objects.exclude(state=CycleState.CLOSED).select_related("agency")
-    return sum(remind_of_cycle(cycle=cycle, now=now, actor_id=None) for cycle in cycles)
-
-
-def _remind_of_plans(cycle: AppraisalCycle, today: date, monday: date, now: datetime) -> int:
-    if cycle.state not in OPEN_TO_REMIND or not cycle.starts_on <= today <= cycle.ends_on:
-        return 0
-    agreed = Plan.objects.filter(cycle=cycle, state=PlanState.AGREED).values("officer_id")
-    accounts = _accounts(cycle.agency_id, today, agreed)
-    details = {key: {"year": cycle.year} for key in accounts}
-    return remind_all(recipients=details, kind="plan.missing", obj=cycle, due_on=monday, now=now)
-
-
-def _remind_of_self_appraisals(period: EvaluationPeriod, today: date, monday: date, now: datetime) -> int:
-    """Only of the year, and only in its own phase: a quarter may pass without."""
-    cycle = period.cycle
-    if period.starts_on != cycle.starts_on or period.ends_on != cycle.ends_on:
-        return 0
-    if not (allows(cycle, Step.SELF_APPRAISE) and period_allows(period, Step.SELF_APPRAISE)):
-        return 0
-    sent = SelfAppraisal.objects.filter(period=period, state=SelfAppraisalState.SENT).values("officer_id")
-    accounts = _accounts(cycle.agency_id, today, sent)
-    details = {key: {"period": period.name} for key in accounts}
-    return remind_all(recipients=details, kind="self_appraisal.missing", obj=period, due_on=monday, now=now)
-
-
-def _remind_of_evaluations(period: EvaluationPeriod, today: date, monday: date, now: datetime) -> int:
-    late = overdue_placements(period, today).order_by()
-    counts = Counter(late.exclude(supervisor__user=None).values_list("supervisor__user_id", flat=True))
-    details = {user_id: {"period": period.name, "count": count} for user_id, count in counts.items()}
-    return remind_all(recipients=details, kind="evaluation.overdue", obj=period, due_on=monday, now=now)
-
-
-def _accounts(agency_id: int, today: date, done: QuerySet[Any, Any]) -> list[int]:
-    """The accounts of officers placed today who are not among those that have done it."""
-    placed = Placement.objects.on(today).filter(
-        kind=PlacementKind.MAIN, officer__agency_id=agency_id, officer__status=OfficerStatus.ACTIVE
+def _remind_of_reports(cycle: AppraisalCycle, team: Team, now: datetime) -> int:
+    """The oldest report of an officer that has waited `late_report_days` days for its supervisor."""
+    waiting = (
+        DailyReport.objects.filter(officer_id__in=team.supervisors, state=ReportState.SUBMITTED)
+        .order_by()
+        .values("officer_id")
+        .annotate(oldest=Min("submitted_at"))
     )
-    waiting = placed.exclude(officer_id__in=done).exclude(officer__user=None)
-    return list(waiting.order_by("pk").values_list("officer__user_id", flat=True))
+    told = 0
+    for row in waiting:
+        sent_on = row["oldest"].astimezone(cycle.agency.zone).date()
+        due_on = sent_on + timedelta(days=cycle.late_report_days)
+        if due_on <= cycle.agency.local_day(now):
+            officer = team.officers[row["officer_id"]]
+            detail = _about(officer) | {"sent_on": sent_on.isoformat()}
+            told += _tell(team.supervisors[officer.pk], "reports.waiting", officer, due_on, detail, now)
+    return told
+
+
+@transaction.atomic
+def _remind_colleagues(now: datetime) -> int:
+    """Colleagues who have not answered yet, shortly before their last day."""
+    requests = PeerRequest.objects.filter(
+        state=PeerState.ASKED, due_on__range=_days_around(now), period__cycle__state__in=RUNNING_STATES
+    ).select_related("officer__agency", "respondent")
+    told = 0
+    for request in requests:
+        today = request.officer.agency.local_day(now)
+        if today <= request.due_on <= today + timedelta(days=COLLEAGUE_DAYS_AHEAD):
+            detail = {
+                "request": str(request.public_id),
+                "officer": request.officer.name,
+                "due_on": request.due_on.isoformat(),
+            }
+            told += _tell([request.respondent], "colleague.due", request, request.due_on, detail, now)
+    return told
+
+
+def _team(cycle: AppraisalCycle, today: date) -> Team:
+    placements = list(
+        Placement.objects.on(today)
+        .filter(officer__agency_id=cycle.agency_id, officer__status=OfficerStatus.ACTIVE)
+        .select_related("officer", "supervisor")
+        .order_by("officer_id", "pk")
+    )
+    acting = list(
+        ActingAppointment.objects.on(today)
+        .filter(acting__agency_id=cycle.agency_id)
+        .select_related("acting")
+        .order_by("pk")
+    )
+    supervisors: dict[int, list[Officer]] = defaultdict(list)
+    for placement in placements:
+        for one in _supervisors(placement, acting):
+            if one not in supervisors[placement.officer_id]:
+                supervisors[placement.officer_id].append(one)
+    return Team(
+        officers={placement.officer_id: placement.officer for placement in placements},
+        supervisors={officer_id: people for officer_id, people in supervisors.items() if people},
+        since={placement.officer_id: placement.starts_on for placement in placements},
+    )
+
+
+def _supervisors(placement: Placement, acting: Iterable[ActingAppointment]) -> list[Officer]:
+    """Who acts today stands in for the usual supervisor, who is away."""
+    officer_id, supervisor_id = placement.officer_id, placement.supervisor_id
+    standing_in = [
+        one.acting
+        for one in acting
+        if one.acting_id != officer_id
+        and (one.officer_id == officer_id or (one.supervisor_id and one.supervisor_id == supervisor_id))
+    ]
+    return standing_in or ([placement.supervisor] if placement.supervisor else [])
+
+
+def _last_feedback(team: Team) -> dict[tuple[int, int], datetime]:
+    rows = (
+        FeedbackNote.objects.exclude(state=NoteState.DRAFT)
+        .filter(officer_id__in=team.supervisors)
+        .order_by()
+        .values("officer_id", "author_id")
+        .annotate(last_at=Max("shared_at"))
+    )
+    return {(row["officer_id"], row["author_id"]): row["last_at"] for row in rows}
+
+
+def _about(officer: Officer) -> dict[str, str | int]:
+    return {"officer_id": str(officer.public_id), "officer": officer.name}
+
+
+def _days_around(now: datetime) -> tuple[date, date]:
+    """Every day that is today or soon somewhere: the zone of each agency decides."""
+    day = now.date()
+    return day - timedelta(days=1), day + timedelta(days=COLLEAGUE_DAYS_AHEAD + 1)
+
+
+def _tell(
+    people: Iterable[Officer],
+    kind: str,
+    obj: models.Model,
+    due_on: date,
+    detail: Mapping[str, str | int],
+    now: datetime,
+) -> int:
+    new = [
+        notify(
+            recipient_id=person.user_id,
+            kind=kind,
+            obj=obj,
+            url="",
+            now=now,
+            due_on=due_on,
+            detail=dict(detail),
+        )
+        for person in people
+    ]
+    return sum(1 for notification in new if notification is not None)
