@@ -38,6 +38,7 @@ class Recognition(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_reason = models.TextField(_("reason of the decision"), blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
+    shows_name = models.BooleanField(_("with my name"), default=False)  # what the consent covers
     is_public = models.BooleanField(_("public"), default=False)
 
     class Meta:
@@ -63,6 +64,10 @@ class Recognition(models.Model):
             models.CheckConstraint(
                 condition=Q(is_public=False) | Q(consented_at__isnull=False, state=RecognitionState.GRANTED),
                 name="recognition_public_with_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(shows_name=False) | Q(consented_at__isnull=False),
+                name="recognition_name_with_consent",
             ),
             models.CheckConstraint(
                 condition=~Q(reason="") & ~Q(evidence_text=""), name="recognition_has_reason_and_evidence"
@@ -96,6 +101,9 @@ class GuidancePlan(models.Model):
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirm_reason = models.TextField(_("reason"), blank=True)
+    closed_by = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="guidance_closed"
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.TextField(_("outcome"), blank=True)
 
@@ -121,8 +129,16 @@ class GuidancePlan(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[GuidanceState.CLOSED, GuidanceState.DISMISSED])
-                | (Q(closed_at__isnull=False) & ~Q(outcome="")),
+                | (Q(closed_by__isnull=False, closed_at__isnull=False) & ~Q(outcome="")),
                 name="closed_guidance_has_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by__isnull=True) | ~Q(closed_by=F("officer")),
+                name="guidance_not_closed_by_oneself",
+            ),
+            models.CheckConstraint(
+                condition=Q(counsellor__isnull=True) | ~Q(counsellor=F("officer")),
+                name="guidance_counsellor_is_another",
             ),
         ]
 
