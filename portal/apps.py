@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class PortalConfig(AppConfig):
     name = "portal"
+
+    def ready(self):
+        from portal.notes import checks  # noqa: F401  registers itself

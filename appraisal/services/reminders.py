@@ -80,7 +80,7 @@ def _remind_of_reports(cycle: AppraisalCycle, team: Team, now: datetime) -> int:
         if due_on <= cycle.agency.local_day(now):
             officer = team.officers[row["officer_id"]]
             detail = _about(officer) | {"sent_on": sent_on.isoformat()}
-            told += _tell(team.supervisors[officer.pk], "reports.waiting", officer, due_on, detail, now)
+            told += _tell(team.supervisors[officer.pk], "reports.overdue", officer, due_on, detail, now)
     return told
 
 

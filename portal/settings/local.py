@@ -12,7 +12,6 @@ PERSONAL_DATA_KEYS = env.words("PERSONAL_DATA_KEYS", []) or [
     local_key(ROOT / "var" / "personal_data_key")  # noqa: F405
 ]
 SERVE_MEDIA = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if not CACHE_URL:  # noqa: F405
     # The local-memory counter is exact while there is one web process, which is how this profile runs.
     SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]

@@ -19,6 +19,7 @@ STORAGES = {
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  whose absence WhiteNoise warns of
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_IS_ON = True
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 if CACHE_URL and (process := env.text("PYTEST_XDIST_WORKER", "")):  # noqa: F405
     # Tests that run at once each empty the cache, so each process has a Redis database of its own.

@@ -145,7 +145,7 @@ def test_oldest_waiting_report_reminds_once_after_the_days_of_the_cycle(
 
     assert remind(NOW) == 1
     assert remind(NOW + timedelta(days=5)) == 0
-    assert told(supervisor, "reports.waiting") == [(date(2026, 7, 6), about(officer, sent_on="2026-07-03"))]
+    assert told(supervisor, "reports.overdue") == [(date(2026, 7, 6), about(officer, sent_on="2026-07-03"))]
 
     oldest.delete()
     assert remind(NOW + timedelta(days=5)) == 1
