@@ -21,7 +21,6 @@ _INSIDE = {
     "target": "plan",
     "result": "evaluation",
     "behaviour": "evaluation",
-    "objection": "evaluation",
 }
 
 

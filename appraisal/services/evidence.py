@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -82,6 +84,22 @@ def remove_evidence(evidence: Evidence, *, actor: Actor, now: datetime) -> None:
     if file:
         storage, path = file.storage, file.name
         transaction.on_commit(lambda: storage.delete(path))
+
+
+@contextmanager
+def forget_files() -> Iterator[list[Evidence]]:
+    """This will take the files of a change away again that comes to nothing.
+
+    Put what is added into the list it yields, and begin the transaction inside.
+    """
+    added: list[Evidence] = []
+    try:
+        yield added
+    except Exception:
+        for evidence in added:
+            if evidence.file:
+                evidence.file.storage.delete(evidence.file.name)
+        raise
 
 
 def _evidence(owner: models.Model, name: str, actor: Actor, now: datetime) -> Evidence:

@@ -246,7 +246,13 @@ def test_evidence_of_an_objection_is_opened_by_its_decider_and_no_other():
     evaluation = EvaluationFactory()
     decider, stranger = OfficerFactory.create_batch(2, agency=evaluation.officer.agency, with_user=True)
     objection = Objection.objects.create(
-        evaluation=evaluation, filed_at=NOW, deadline=NOW, grounds="The figures", decider=decider
+        evaluation=evaluation,
+        officer=evaluation.officer,
+        rater=evaluation.evaluator,
+        filed_at=NOW,
+        deadline=NOW,
+        grounds="The figures",
+        decider=decider,
     )
     evidence = EvidenceFactory(report_item=None, objection=objection)
 
