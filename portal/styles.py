@@ -44,9 +44,14 @@ BUNDLES = {
         "team-table",
         "steps",
         "evaluation-form",
+        "level-bar",
+        "plan",
+        "phase-bar",
         "bell",
         "news",
         "note",
+        "evidence-list",
+        "report",
     ),
 }
 

@@ -13,9 +13,19 @@ from scoring.choices import PartCode
 from scoring.models import ScoringPolicy
 
 ACTS = {
+    "access.grant": gettext_lazy("Access to a record granted"),
+    "access.revoke": gettext_lazy("Access to a record taken back"),
+    "acting.appoint": gettext_lazy("Acting supervisor appointed"),
+    "acting.end": gettext_lazy("Acting appointment ended"),
     "code.create": gettext_lazy("QR code made"),
     "code.revoke": gettext_lazy("QR code revoked"),
+    "cycle.advance": gettext_lazy("Appraisal cycle moved on"),
+    "cycle.close": gettext_lazy("Appraisal cycle closed"),
+    "cycle.dates": gettext_lazy("Dates of the cycle set"),
     "cycle.open": gettext_lazy("Appraisal cycle opened"),
+    "cycle.remind": gettext_lazy("Reminders sent"),
+    "cycle.settings": gettext_lazy("Settings of the cycle changed"),
+    "cycle.step_back": gettext_lazy("Appraisal cycle moved back"),
     "desk.open": gettext_lazy("Editors' desk opened"),
     "duty.assign": gettext_lazy("Duty added"),
     "duty.cancel": gettext_lazy("Duty cancelled"),
@@ -25,6 +35,9 @@ ACTS = {
     "evaluation.sign": gettext_lazy("Evaluation signed"),
     "evaluation.start": gettext_lazy("Evaluation begun"),
     "evaluation.take_over": gettext_lazy("Evaluation taken over"),
+    "goal.add": gettext_lazy("Goal of a unit set"),
+    "goal.edit": gettext_lazy("Goal of a unit changed"),
+    "goal.end": gettext_lazy("Goal of a unit ended"),
     "officer.place": gettext_lazy("Officer placed"),
     "officer.register": gettext_lazy("Officer registered"),
     "policy.activate": gettext_lazy("Scoring policy activated"),
@@ -35,11 +48,16 @@ ACTS = {
     "questionnaire.publish": gettext_lazy("Questionnaire published"),
     "role.grant": gettext_lazy("Role granted"),
     "roster.import": gettext_lazy("Roster imported"),
+    "standard.draft": gettext_lazy("Standard drafted"),
+    "standard.in_force": gettext_lazy("Standard put in force"),
+    "standard.save": gettext_lazy("Draft of a standard saved"),
     "submission.accept": gettext_lazy("Rating under check counted"),
     "submission.reject": gettext_lazy("Rating under check left out"),
     "submission.withdraw": gettext_lazy("Rating withdrawn by the citizen"),
     "summary.publish": gettext_lazy("Summary published"),
     "summary.withdraw": gettext_lazy("Summary withdrawn"),
+    "unit_note.finish": gettext_lazy("Follow-up of a unit done"),
+    "unit_note.write": gettext_lazy("Comment on a unit written"),
 }
 
 HOLD_EXPLANATIONS = {

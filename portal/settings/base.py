@@ -206,6 +206,8 @@ COMMENT_LENGTH_MAX = 2000
 SENTIMENT_DATA_DIR = env.text("SENTIMENT_DATA_DIR", "")
 PROCESSING_BATCH_SIZE = env.number("PROCESSING_BATCH_SIZE", 1000)
 PROCESSING_PAUSE_SECONDS = env.number("PROCESSING_PAUSE_SECONDS", 3)
+# What the worker does once an hour beside counting; a dotted path, for scoring must not know the portal.
+WORKER_CHORES = "portal.chores.do_chores"
 PERSONAL_DATA_KEYS: list[str] = []  # the first encrypts, all decrypt; set by each profile
 
 LOGGING = {

@@ -22,6 +22,8 @@ class Place:
 HOME = Place("portal:workspace-home", _("Home"), "home")
 TEAM = Place("portal:team", _("My team"), "team")
 OFFICERS = Place("portal:officer-list", _("Officers"), "search")
+UNITS = Place("cycles:units", _("My units"), "flag")
+CYCLES = Place("cycles:home", _("Performance cycle"), "calendar")
 OWN_RECORD = Place("portal:own-record", _("My record"), "chart")
 ADMINISTRATION = Place("administration:home", _("Administration"), "settings")
 POLICY = Place("administration:policy", _("How scores are made"), "info")
@@ -34,6 +36,10 @@ def places_for(actor: Actor) -> list[Place]:
         places.append(TEAM)
     if actor.is_unit_head or actor.audited_agency_ids:
         places.append(OFFICERS)
+    if actor.is_unit_head:
+        places.append(UNITS)
+    if actor.personnel_agency_ids:
+        places.append(CYCLES)
     if actor.is_officer:
         places.append(OWN_RECORD)
     if actor.administered_agency_ids or actor.audited_agency_ids:

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from feedback.queries import queue_status
 from feedback.services.submissions import forget_signals
@@ -13,6 +14,7 @@ from scoring.services.scores import refresh_stale_scores
 from scoring.text.sentiment import load_classifier
 
 FORGET_EVERY_SECONDS = 3600
+CHORES_EVERY_SECONDS = 3600
 REPORT_EVERY_SECONDS = 2
 
 
@@ -38,10 +40,12 @@ class Command(BaseCommand):
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, self._stop)
         self.batch, self.reported_at, self.forgotten_at = batch, time.monotonic(), 0.0
+        self.chores_at = None
         while True:
             self._look()
             if not loop or self.stopping:
                 return
+            self._do_chores_safely()
             time.sleep(pause)
             if self.stopping:
                 return
@@ -81,6 +85,17 @@ class Command(BaseCommand):
         while not self.stopping and (count := read_comments(classifier=load_classifier())):
             done += count
             self._report(f"{done} comments read")
+
+    def _do_chores_safely(self):
+        """Once an hour; what goes wrong there must not keep ratings from being counted."""
+        if self.chores_at and time.monotonic() - self.chores_at < CHORES_EVERY_SECONDS:
+            return
+        self.chores_at = time.monotonic()
+        try:
+            for line in import_string(settings.WORKER_CHORES)(timezone.now()):
+                self.stdout.write(line)
+        except Exception as error:
+            self.stderr.write(self.style.WARNING(f"Chores could not be done: {error!r}"))
 
     def _report(self, text, *, always=False):
         if always or time.monotonic() - self.reported_at > REPORT_EVERY_SECONDS:

@@ -1,0 +1,64 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from appraisal.choices import EvaluationState
+from appraisal.queries.cycle_control import (
+    cycle_control,
+    evaluation_due_on,
+    is_overdue,
+    overdue_placements,
+    states_of,
+)
+from appraisal.services.cycle_reminders import remind_of_cycle
+from portal.cycles.views.pages import CyclePageView, PeriodPageView
+
+OVERDUE_PER_PAGE = 50
+
+
+class ControlView(PeriodPageView):
+    """How far every unit is, step by step, in one table."""
+
+    template_name = "cycles/control.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            control=cycle_control(self.period, self.today),
+            due_on=evaluation_due_on(self.period),
+            is_late=is_overdue(self.period, self.today),
+            **kwargs,
+        )
+
+
+class OverdueView(PeriodPageView):
+    """Whose evaluation is late, and who has to write it."""
+
+    template_name = "cycles/overdue.html"
+
+    def get_context_data(self, **kwargs):
+        late = overdue_placements(self.period, self.today)
+        page = Paginator(late, OVERDUE_PER_PAGE).get_page(self.request.GET.get("page"))
+        states = states_of(self.period, [placement.officer_id for placement in page])
+        names = dict(EvaluationState.choices)
+        return super().get_context_data(
+            page=page,
+            rows=[(placement, names.get(states.get(placement.officer_id), "")) for placement in page],
+            due_on=evaluation_due_on(self.period),
+            **kwargs,
+        )
+
+
+class RemindView(CyclePageView):
+    """The button "remind": whoever was reminded this week already is left in peace."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request, *args, **kwargs):
+        count = remind_of_cycle(cycle=self.cycle, now=self.now, actor_id=self.actor.user_id)
+        if count:
+            text = ngettext("%(n)s reminder is sent.", "%(n)s reminders are sent.", count) % {"n": count}
+        else:
+            text = _("Everybody who is late was reminded this week already.")
+        messages.success(request, text)
+        return self.go("cycles:control", self.cycle.public_id)
