@@ -40,6 +40,9 @@ def feedback_tabs(request):
     unread = Notification.objects.of(actor.user_id).unread().count()
     news = f"{_('News')} ({unread})" if unread else _("News")
     pages = [
+        ("notes:timeline", _("Feedback for me"), actor.is_officer),
+        ("notes:requests", _("Questions to me"), actor.is_officer),
+        ("notes:self-check", _("Self-check"), actor.is_supervisor),
         ("notes:notifications", news, True),
     ]
     return [
