@@ -25,13 +25,13 @@ class Submission(models.Model):
     digests whose key changes every day, and they are erased after a day.
     """
 
-    # Indexes are kept few, because every rating pays for them: no foreign key has one of its own but those
-    # that reads begin with and no composite index covers.
+    # Indexes are kept few, because every rating pays for them: of the foreign keys only the code has one of
+    # its own, which the list of codes counts by.
     version = models.ForeignKey(
         QuestionnaireVersion, on_delete=models.PROTECT, related_name="submissions", db_index=False
     )
     code = models.ForeignKey(QrCode, on_delete=models.PROTECT, related_name="submissions")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="submissions")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="submissions", db_index=False)
     point = models.ForeignKey(
         ServicePoint, on_delete=models.PROTECT, null=True, related_name="submissions", db_index=False
     )
@@ -45,8 +45,8 @@ class Submission(models.Model):
     received_at = models.DateTimeField(_("received at"))
     values = models.CharField(max_length=40)
     comment = models.TextField(_("comment"), blank=True)
-    dedupe_key = models.CharField(max_length=64, unique=True)
-    receipt_digest = models.CharField(max_length=64, unique=True)
+    dedupe_key = models.CharField(max_length=64)
+    receipt_digest = models.CharField(max_length=64)
     device_digest = models.CharField(max_length=32, blank=True)
     network_digest = models.CharField(max_length=32, blank=True)
 
@@ -71,12 +71,23 @@ class Submission(models.Model):
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["id"], condition=Q(is_waiting=True), name="submission_queue"),
-            models.Index(fields=["officer", "-day"], name="submission_officer_day"),
-            models.Index(fields=["point", "-day"], name="submission_point_day"),
+            # What only the worker fills in is indexed only once it is there.
+            models.Index(
+                fields=["officer", "-day"], condition=Q(officer__isnull=False), name="submission_officer_day"
+            ),
+            models.Index(
+                fields=["point", "-day"], condition=Q(day__isnull=False), name="submission_point_day"
+            ),
+            models.Index(
+                fields=["agency", "-day"], condition=Q(day__isnull=False), name="submission_agency_day"
+            ),
             models.Index(fields=["agency"], condition=Q(state="HELD"), name="submission_held"),
             models.Index(fields=["received_at"], condition=~Q(device_digest=""), name="submission_signals"),
         ]
         constraints = [
+            # Not `unique=True`: on PostgreSQL that brings a second index, for LIKE, which nothing asks.
+            models.UniqueConstraint(fields=["dedupe_key"], name="submission_dedupe_key_unique"),
+            models.UniqueConstraint(fields=["receipt_digest"], name="submission_receipt_unique"),
             models.CheckConstraint(
                 condition=Q(received_at__gte=F("occurred_at")), name="received_after_occurring"
             ),
