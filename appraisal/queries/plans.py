@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from appraisal.choices import CycleState, PlanMessageKind, PlanState
 from appraisal.models import (
@@ -101,10 +101,14 @@ def versions_of(plan: Plan) -> QuerySet[Plan]:
     )
 
 
-def goals_for(plan: Plan) -> QuerySet[UnitGoal]:
-    """The goals of the cycle that the plan may serve: of its unit and of every unit above it."""
+def goals_for(plan: Plan, chosen_id: int | None = None) -> QuerySet[UnitGoal]:
+    """The goals of the cycle that the plan may serve: of its unit and of every unit above it.
+
+    Here and below, what is chosen already stays to choose, even if it has ended.
+    """
     unit_ids = _unit_and_above(plan.placement.position.unit)
-    goals = UnitGoal.objects.filter(cycle_id=plan.cycle_id, unit_id__in=unit_ids, ended_at__isnull=True)
+    open_goals = Q(cycle_id=plan.cycle_id, unit_id__in=unit_ids, ended_at__isnull=True)
+    goals = UnitGoal.objects.filter(open_goals | Q(pk=chosen_id))
     return goals.select_related("unit").order_by("unit__name", "pk")
 
 
@@ -118,15 +122,19 @@ def _unit_and_above(unit: Unit) -> list[int]:
     return chain
 
 
-def services_for(plan: Plan) -> QuerySet[Service]:
-    return Service.objects.filter(agency_id=plan.cycle.agency_id, is_active=True).order_by("name", "pk")
+def services_for(plan: Plan, chosen_id: int | None = None) -> QuerySet[Service]:
+    offered = Q(agency_id=plan.cycle.agency_id, is_active=True)
+    return Service.objects.filter(offered | Q(pk=chosen_id)).order_by("name", "pk")
 
 
-def superior_targets_for(plan: Plan, supervisor_ids: Collection[int]) -> QuerySet[Target]:
+def superior_targets_for(
+    plan: Plan, supervisor_ids: Collection[int], chosen_id: int | None = None
+) -> QuerySet[Target]:
     """The work results of the supervisors' agreed plans of the cycle; none until such a plan is agreed."""
-    targets = Target.objects.filter(
+    agreed = Q(
         plan__officer_id__in=supervisor_ids, plan__cycle_id=plan.cycle_id, plan__state=PlanState.AGREED
     )
+    targets = Target.objects.filter(agreed | Q(pk=chosen_id))
     return targets.select_related("plan__officer").order_by("plan__officer__name", "position", "pk")
 
 

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from django.db.models import Prefetch, Sum
 
 from appraisal import predicate
-from appraisal.choices import AspectKind, Direction, ReportState
+from appraisal.choices import AspectKind, Direction, IndicatorKind, ReportState
 from appraisal.models import AspectResult, Plan, ReportItem, Target, TargetAspect
 
 State = Literal["ON_TRACK", "BEHIND", "NO_FIGURE"]
@@ -36,6 +36,13 @@ class AspectProgress:
     expected_percent: Decimal
     figure: AspectResult | None = None
 
+    @property
+    def change(self) -> Decimal | None:
+        """How far it has moved from its baseline, in its unit; None without a baseline or a figure."""
+        if self.actual is None or self.aspect.baseline is None:
+            return None
+        return self.actual - self.aspect.baseline
+
 
 @dataclass(frozen=True)
 class TargetProgress:
@@ -46,6 +53,28 @@ class TargetProgress:
     expected_by_now: Decimal
     state: State
     aspects: list[AspectProgress]
+
+
+@dataclass(frozen=True)
+class KindProgress:
+    """The work results of one kind: how many, their weight, and what was reached of those with a figure."""
+
+    count: int
+    weight_bp: int
+    attained: Decimal | None
+
+
+def attained_by_kind(rows: Iterable[TargetProgress]) -> dict[str, KindProgress]:
+    """Output, outcome, innovation and discipline apart, in this order, each weighted within itself."""
+    by_kind: dict[str, list[TargetProgress]] = {kind: [] for kind in IndicatorKind.values}
+    for row in rows:
+        by_kind[row.target.indicator_kind].append(row)
+    return {kind: _of_kind(members) for kind, members in by_kind.items() if members}
+
+
+def _of_kind(rows: list[TargetProgress]) -> KindProgress:
+    known = [(row.target.weight_bp, row.attained) for row in rows if row.attained is not None]
+    return KindProgress(len(rows), sum(row.target.weight_bp for row in rows), _mean(known))
 
 
 def progress_of_plans(plans: Collection[Plan], day: date) -> dict[int, list[TargetProgress]]:
