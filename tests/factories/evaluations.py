@@ -5,7 +5,7 @@ import factory
 from appraisal import models
 from appraisal.choices import NoteKind, NoteState, Rating, SelfAppraisalState
 from tests.factories.appraisal import EvaluationPeriodFactory
-from tests.factories.organisation import OfficerFactory
+from tests.factories.organisation import OfficerFactory, UnitFactory, UserFactory
 
 
 class SharedNoteFactory(factory.django.DjangoModelFactory):
@@ -39,3 +39,13 @@ class SelfAppraisalFactory(factory.django.DjangoModelFactory):
     behaviour_rating = Rating.MEETS
     saved_at = datetime(2026, 4, 2, 1, 0, tzinfo=UTC)
     sent_at = datetime(2026, 4, 2, 1, 0, tzinfo=UTC)
+
+
+class CalibrationSessionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.CalibrationSession
+
+    unit = factory.SubFactory(UnitFactory)
+    period = factory.LazyAttribute(lambda session: EvaluationPeriodFactory(cycle__agency=session.unit.agency))
+    facilitator = factory.SubFactory(UserFactory)
+    held_on = date(2026, 4, 8)

@@ -15,9 +15,11 @@ from appraisal.queries import (
     periods_for,
     results_part,
 )
+from appraisal.queries.plans import agreed_plan
 from appraisal.queries.self_appraisals import hearing_is_open, self_appraisal_of
 from appraisal.rules import can_read_evaluation, has_begun, is_responsible
 from appraisal.rules.evaluations import can_read_self_appraisal
+from appraisal.rules.growth import can_propose_action
 from appraisal.services import (
     EvaluationError,
     acknowledge_evaluation,
@@ -32,6 +34,9 @@ from appraisal.services import (
 )
 from organisation.models import Officer
 from organisation.rules import can_evaluate
+from organisation.services import log_access
+from portal.evaluations.forms import JudgementForm
+from portal.evaluations.panel import panel_of
 from portal.workspace.drafts import form_initial, result_rows
 from portal.workspace.drawings import trend_chart
 from portal.workspace.forms import EvaluationForm, result_form_set
@@ -57,6 +62,13 @@ class EvaluationPageView(OfficerPageView):
             self.period, self.officer, self.now
         )
 
+    @property
+    def _self_appraisal(self):
+        appraisal = self_appraisal_of(self.officer, self.period)
+        if appraisal is None or not can_read_self_appraisal(self.request.actor, appraisal):
+            return None
+        return appraisal
+
     def address(self, name):
         return reverse(name, args=[self.officer.public_id, self.period.public_id])
 
@@ -74,6 +86,7 @@ class EvaluationView(EvaluationPageView):
             return redirect(self.address("portal:evaluation-edit"))
         if self.evaluation is None or not can_read_evaluation(request.actor, self.evaluation):
             raise Http404
+        log_access(actor=request.actor, officer=self.officer, what="portal:evaluation", now=self.now)
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
@@ -97,13 +110,6 @@ class EvaluationView(EvaluationPageView):
             return sending_problems(self.evaluation)
         return signing_problems(self.evaluation, self.now)
 
-    @property
-    def _self_appraisal(self):
-        appraisal = self_appraisal_of(self.officer, self.period)
-        if appraisal is None or not can_read_self_appraisal(self.request.actor, appraisal):
-            return None
-        return appraisal
-
     def get_context_data(self, **kwargs):
         evaluation = self.evaluation
         is_writer = evaluation.evaluator_id == self.request.actor.officer_id
@@ -113,15 +119,27 @@ class EvaluationView(EvaluationPageView):
             problems=self._problems if is_writer else [],
             can_comment=self.is_own and hearing_is_open(evaluation),
             own_view=self._self_appraisal,
-            matrix=matrix_of(evaluation),
-            results=[
-                {"result": row, "aspects": [(aspect, attainment_of(aspect)) for aspect in row.aspects.all()]}
-                for row in evaluation.results.all()
-            ],
-            results_total=results_part(evaluation.results.all()),
-            behaviour_mean=behaviour_part(evaluation.behaviours.all()),
+            may_propose=can_propose_action(self.request.actor, self.officer),
+            **shown_content(evaluation),
+            **panel_of(self.officer, self.period, today=self.today),
             **kwargs,
         )
+
+
+def shown_content(evaluation):
+    """What every reader of an evaluation sees of it."""
+    rows = evaluation.results.prefetch_related("aspects", "evidence")
+    return {
+        "matrix": matrix_of(evaluation),
+        "results": [
+            {"result": row, "aspects": [(aspect, attainment_of(aspect)) for aspect in row.aspects.all()]}
+            for row in rows
+        ],
+        "results_total": results_part(rows),
+        "behaviour_mean": behaviour_part(evaluation.behaviours.all()),
+        "behaviours": evaluation.behaviours.prefetch_related("evidence"),
+        "actions": evaluation.actions.order_by("due_on", "pk"),
+    }
 
 
 def _step(service):
@@ -157,7 +175,10 @@ ACTIONS = {
 
 
 class EvaluationEditView(EvaluationPageView):
-    """The form beside its evidence. Saving keeps the draft; checking saves it and shows what will be signed."""
+    """The form beside its evidence. Saving keeps the draft; checking saves it and shows what will be sent.
+
+    Where the officer has an agreed plan a draft begins with its work results, so it is begun first.
+    """
 
     template_name = "portal/evaluation_edit.html"
 
@@ -166,40 +187,72 @@ class EvaluationEditView(EvaluationPageView):
             raise Http404
         if self.evaluation is not None and self.evaluation.is_signed:
             return redirect(self.address("portal:evaluation"))
+        log_access(actor=request.actor, officer=self.officer, what="portal:evaluation-edit", now=self.now)
+        if self._waits_to_begin:
+            return self.render_to_response(self.get_context_data(begin=True))
         form = EvaluationForm(initial=form_initial(self._own_draft))
-        rows = result_form_set(result_rows(self._own_draft, self.officer))
-        return self.render_to_response(self.get_context_data(form=form, rows=rows))
+        return self.render_to_response(self.get_context_data(form=form, **self._result_forms()))
 
     def post(self, request, *args, **kwargs):
         if not self.may_write:
             raise Http404
-        form, rows = EvaluationForm(request.POST), result_form_set(data=request.POST)
-        if not (form.is_valid() & rows.is_valid()):
-            return self.render_to_response(self.get_context_data(form=form, rows=rows))
+        if request.POST.get("action") == "begin":
+            return self._begin()
+        form = EvaluationForm(request.POST)
+        forms = self._result_forms(request.POST)
+        answers = [each.is_valid() for each in (form, *forms.values())]
+        if not all(answers):
+            return self.render_to_response(self.get_context_data(form=form, **forms))
         try:
-            self._save(form, rows)
+            self._save(form, **forms)
         except EvaluationError as error:
             messages.error(request, str(error))
-            return self.render_to_response(self.get_context_data(form=form, rows=rows))
+            return self.render_to_response(self.get_context_data(form=form, **forms))
         messages.success(request, _("The draft is saved. Only you can see it."))
         is_check = request.POST.get("action") == "check"
         return redirect(self.address("portal:evaluation" if is_check else "portal:evaluation-edit"))
 
-    def _save(self, form, rows):
-        data, now = form.cleaned_data, timezone.now()
+    def _begin(self):
+        try:
+            self._start()
+        except EvaluationError as error:
+            messages.error(self.request, str(error))
+        return redirect(self.address("portal:evaluation-edit"))
+
+    def _start(self):
         evaluator = Officer.objects.get(pk=self.request.actor.officer_id)
-        evaluation = start_evaluation(officer=self.officer, period=self.period, evaluator=evaluator, now=now)
+        return start_evaluation(
+            officer=self.officer, period=self.period, evaluator=evaluator, now=timezone.now()
+        )
+
+    def _result_forms(self, data=None):
+        """Judgements of what the plan holds, or rows to write by hand where there is no plan."""
+        draft = self._own_draft
+        if draft is not None and draft.plan_id:
+            rows = draft.results.prefetch_related("aspects", "evidence")
+            return {"judgements": JudgementForm(data, results=rows)}
+        return {"rows": result_form_set(None if data else result_rows(draft, self.officer), data)}
+
+    def _save(self, form, rows=None, judgements=None):
+        data = form.cleaned_data
         save_evaluation(
-            evaluation,
-            results=rows.results(),
+            self._start(),
+            results=rows.results() if rows is not None else (),
+            judgements=judgements.judgements() if judgements else None,
             behaviours=form.behaviours(),
             results_rating=data["results_rating"],
             behaviour_rating=data["behaviour_rating"],
             difference_reason=data["difference_reason"],
             strengths=data["strengths"],
             improvements=data["improvements"],
-            now=now,
+            now=timezone.now(),
         )
+
+    @property
+    def _waits_to_begin(self):
+        if self.evaluation is not None:
+            return False
+        return agreed_plan(self.officer, min(self.period.ends_on, self.today)) is not None
 
     @property
     def _own_draft(self):
@@ -230,5 +283,7 @@ class EvaluationEditView(EvaluationPageView):
             results_total=results_part(draft.results.all()) if draft else None,
             behaviour_mean=behaviour_part(draft.behaviours.all()) if draft else None,
             draft=draft,
+            own_view=self._self_appraisal,
+            **panel_of(self.officer, self.period, today=self.today),
             **kwargs,
         )
