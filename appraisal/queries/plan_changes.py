@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from appraisal.models import Plan, Target, TargetAspect
 
@@ -104,8 +105,15 @@ def _measure(aspect: TargetAspect) -> str:
 def _between(old: Model, new: Model, names: tuple[str, ...], aspect: str = "") -> Iterator[FieldChange]:
     for name in names:
         if getattr(old, name) != getattr(new, name):
-            label = str(old._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-            yield FieldChange(name, label, _shown(old, name), _shown(new, name), aspect)
+            yield FieldChange(name, _label(old, name), _shown(old, name), _shown(new, name), aspect)
+
+
+def _label(row: Model, name: str) -> str:
+    """What readers call the field; a weight is read in percent."""
+    if name == "weight_bp":
+        return _("weight")
+    field = row._meta.get_field(name)
+    return str(getattr(field, "verbose_name", name))
 
 
 def _shown(row: Model, name: str) -> Any:

@@ -38,15 +38,16 @@ def submission_problems(plan: Plan) -> list[PlanProblem]:
 
 def percent_text(basis_points: int) -> str:
     """Basis points as percent in the reader's language, with no more places than they need."""
-    return str(number_format((Decimal(basis_points) / 100).normalize(), use_l10n=True, force_grouping=False))
+    number = (Decimal(basis_points) / 100).normalize()
+    return f"{number_format(f'{number:f}', use_l10n=True, force_grouping=False)}\N{NO-BREAK SPACE}%"
 
 
 def _weights_of_plan(targets: Sequence[Target]) -> list[PlanProblem]:
     total = sum(target.weight_bp for target in targets)
     if total < FULL_WEIGHT_BP:
-        text = _("The weights of the work results add up to %(total)s %%: %(difference)s %% is missing.")
+        text = _("The weights of the work results add up to %(total)s: %(difference)s is missing.")
     elif total > FULL_WEIGHT_BP:
-        text = _("The weights of the work results add up to %(total)s %%: %(difference)s %% is too much.")
+        text = _("The weights of the work results add up to %(total)s: %(difference)s is too much.")
     else:
         return []
     return [PlanProblem(text % _sums(total))]
@@ -101,14 +102,12 @@ def _weights_of_aspects(target: Target, aspects: Sequence[TargetAspect]) -> list
     names = {"title": target.title, **_sums(total)}
     if total < FULL_WEIGHT_BP:
         return [
-            _("“%(title)s”: the weights of the aspects add up to %(total)s %%: %(difference)s %% is missing.")
+            _("“%(title)s”: the weights of the aspects add up to %(total)s: %(difference)s is missing.")
             % names
         ]
     if total > FULL_WEIGHT_BP:
         return [
-            _(
-                "“%(title)s”: the weights of the aspects add up to %(total)s %%: %(difference)s %% is too much."
-            )
+            _("“%(title)s”: the weights of the aspects add up to %(total)s: %(difference)s is too much.")
             % names
         ]
     return []

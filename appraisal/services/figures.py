@@ -74,6 +74,7 @@ def _add(
     newest = aspect.figures.filter(reached_on=reached_on).order_by("-pk").first()
     if newest and (newest.value, newest.source, newest.note) == (value, source, note):
         return newest
+    assert actor.officer_id is not None  # the officer or the supervisor: both are officers
     figure = AspectResult.objects.create(
         aspect=aspect,
         reached_on=reached_on,

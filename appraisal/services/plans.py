@@ -79,7 +79,8 @@ def start_plan(*, officer: Officer, cycle: AppraisalCycle, actor: Actor, now: da
 
 
 def _main_placement(officer: Officer, day: date) -> Placement:
-    placement = Placement.objects.on(day).filter(officer=officer, kind=PlacementKind.MAIN).first()
+    placements = Placement.objects.on(day).filter(officer=officer, kind=PlacementKind.MAIN)
+    placement: Placement | None = placements.first()
     if placement is None:
         raise NoPlacement(_("You have no position on this day. Ask the personnel office to enter it."))
     return placement

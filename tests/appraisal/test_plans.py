@@ -131,9 +131,9 @@ def test_phase_without_planning_refuses_a_plan(state):
 @pytest.mark.parametrize(
     ("weights", "text"),
     [
-        ((6000, 3999), "99,99 %: 0,01 %"),
-        ((6000, 4001), "100,01 %: 0,01 %"),
-        ((5000, 3000), "80 %: 20 %"),
+        ((6000, 3999), "99,99\N{NO-BREAK SPACE}%: 0,01\N{NO-BREAK SPACE}%"),
+        ((6000, 4001), "100,01\N{NO-BREAK SPACE}%: 0,01\N{NO-BREAK SPACE}%"),
+        ((5000, 3000), "80\N{NO-BREAK SPACE}%: 20\N{NO-BREAK SPACE}%"),
     ],
 )
 def test_plan_whose_weights_are_not_all_of_it_is_refused(weights, text):
@@ -151,7 +151,10 @@ def test_weights_of_exactly_all_pass():
     assert build_pair().submit(whole_draft(work(weight_bp=3333), work("Kedua", 6667))).state == "SUBMITTED"
 
 
-@pytest.mark.parametrize(("weights", "text"), [((5000, 4999), "0,01 %"), ((5001, 5000), "0,01 %")])
+@pytest.mark.parametrize(
+    ("weights", "text"),
+    [((5000, 4999), "0,01\N{NO-BREAK SPACE}%"), ((5001, 5000), "0,01\N{NO-BREAK SPACE}%")],
+)
 def test_aspects_whose_weights_are_not_all_are_refused(weights, text):
     aspects = (count(weight_bp=weights[0]), quality(weight_bp=weights[1]))
 

@@ -160,7 +160,7 @@ class WeightsView(DraftFormView):
     def success(self):
         if self.total == FULL_WEIGHT_BP:
             return _("The weights are saved. They add up to 100 %.")
-        return _("The weights are saved. They add up to %(total)s %%, not yet to 100 %%.") % {
+        return _("The weights are saved. They add up to %(total)s, not yet to 100 %%.") % {
             "total": percent_text(self.total)
         }
 
