@@ -12,6 +12,7 @@ from organisation.actors import actor_for
 from organisation.choices import Role
 from organisation.models import Agency
 from organisation.services import grant_role, record_event
+from portal.introduction.guides import guides
 from scoring.policies import DEFAULT_CONTENT
 from scoring.services.proposals import propose_weights
 
@@ -42,5 +43,5 @@ def set_up_agency(
     ensure_standard_questionnaires(now)
     open_cycle(agency=agency, year=today.year, now=now)
     propose_weights(agency, DEFAULT_CONTENT["weights_bp"], actor=actor_for(users[0], today=today), now=now)
-    build_site(agencies=[AgencyText(agency, Text(agency.name))], services=[], articles=[], now=now)
+    build_site(agencies=[AgencyText(agency, Text(agency.name))], services=[], articles=guides(), now=now)
     return agency

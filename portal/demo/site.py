@@ -11,6 +11,7 @@ from organisation.actors import actor_for
 from portal.demo import city as described
 from portal.demo.articles import ABOUT, ARTICLES, GUIDANCE, PUBLISHED, SCORES, Article, Section
 from portal.demo.register import Register
+from portal.introduction.guides import guides
 
 LANGUAGES = ("id", "en")
 HOURS = Text("Senin–Jumat 07.30–16.30", "Monday to Friday, 07:30 to 16:30")
@@ -33,7 +34,7 @@ def build_demo_site(
             for agency in city.agencies
             for service in agency.services
         ],
-        articles=[_article(article, now.date()) for article in (*ARTICLES, GUIDANCE)],
+        articles=[*(_article(article, now.date()) for article in (*ARTICLES, GUIDANCE)), *guides()],
         now=now,
     )
     call_command("rebuild_references_index", verbosity=0)  # see build_site

@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 
 from appraisal import models
-from appraisal.choices import Direction, PeriodKind, Value
+from appraisal.choices import Direction, DocumentKind, PeriodKind, Value
+from appraisal.services.introduction import PURPOSE_VERSION
 from tests.factories.organisation import AgencyFactory, OfficerFactory
 
 
@@ -78,3 +79,15 @@ class BehaviourEvaluationFactory(factory.django.DjangoModelFactory):
     evaluation = factory.SubFactory(EvaluationFactory)
     value = Value.AKUNTABEL
     rating = 4
+
+
+class AcknowledgementFactory(factory.django.DjangoModelFactory):
+    """The introduction in its present version, read."""
+
+    class Meta:
+        model = models.Acknowledgement
+
+    officer = factory.SubFactory(OfficerFactory)
+    document = DocumentKind.PURPOSE
+    version = PURPOSE_VERSION
+    at = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)

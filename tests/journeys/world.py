@@ -19,6 +19,7 @@ from appraisal.services import (
     sign_evaluation,
     start_evaluation,
 )
+from appraisal.services.introduction import acknowledge_purpose
 from appraisal.services.self_appraisals import SelfContent, save_self_appraisal, send_self_appraisal
 from cms.services.site import AgencyText, ArticleText, Lines, ServiceText, Text, build_site
 from cms.standards import COMPONENT_CODES
@@ -93,6 +94,8 @@ def build_world(now: datetime) -> World:
     agency = AgencyFactory(code="palu-dukcapil", name="Dinas Kependudukan dan Pencatatan Sipil")
     unit = UnitFactory(agency=agency, code="pelayanan", name="Bidang Pelayanan")
     officer, supervisor = _people(agency, unit, now)
+    for person in (officer, supervisor):
+        acknowledge_purpose(actor=actor_for(person.user, today=agency.local_day(now)), now=now)
     point = ServicePointFactory(unit=unit, name="Loket 1", place="Lantai dasar")
     desk = ServicePointFactory(unit=unit, name="Meja informasi")
     service = _services(unit, point)

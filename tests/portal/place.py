@@ -11,6 +11,7 @@ from scoring.choices import RecordTrigger
 from scoring.services.records import take_record
 from tests.areas import AREAS
 from tests.factories.appraisal import (
+    AcknowledgementFactory,
     AppraisalCycleFactory,
     AspectEvaluationFactory,
     BehaviourEvaluationFactory,
@@ -58,6 +59,8 @@ def build_place() -> Place:
     officer, other_officer, supervisor, other_supervisor = OfficerFactory.create_batch(
         4, agency=agency, with_user=True
     )
+    for person in (officer, other_officer, supervisor, other_supervisor):
+        AcknowledgementFactory(officer=person)
     place_under(officer, unit, supervisor)
     place_under(other_officer, other_unit, other_supervisor)
     cycle = AppraisalCycleFactory(agency=agency)
