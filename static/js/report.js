@@ -67,7 +67,7 @@ function watch(form) {
     try {
       const body = new FormData(form);
       body.set("action", action);
-      const answer = await fetch(form.action || location.href, {
+      const answer = await fetch(location.href, {
         method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin",
       });
       await received(answer, action);
