@@ -177,7 +177,7 @@ def submit_assessment(
     locked.assessed_on = locked.officer.agency.local_day(now)
     locked.submitted_at = now
     locked.save()
-    _record(locked, "assessment.submit", actor, now, _levels(locked))
+    _record(locked, "assessment.submit", actor, now)
     _tell_of_assessment(locked, actor, now)
     if locked.method != AssessmentMethod.SELF:
         competency_assessed.send(sender=CompetencyAssessment, assessment=locked, now=now)
@@ -234,7 +234,7 @@ def rate_potential(
         obj=officer,
         agency_id=officer.agency_id,
         now=now,
-        detail={"cycle": cycle.year, "potential": potential},
+        detail={"cycle": cycle.year},  # an administrator reads the trail, not the record
     )
     return rating
 
@@ -334,22 +334,12 @@ def _locked(assessment: CompetencyAssessment) -> CompetencyAssessment:
     return rows.select_related("officer__agency").get(pk=assessment.pk)
 
 
-def _levels(assessment: CompetencyAssessment) -> dict[str, Any]:
-    return {item.competency.code: item.level for item in assessment.items.select_related("competency")}
-
-
-def _record(
-    assessment: CompetencyAssessment,
-    action: str,
-    actor: Actor,
-    now: datetime,
-    detail: dict[str, Any] | None = None,
-) -> None:
+def _record(assessment: CompetencyAssessment, action: str, actor: Actor, now: datetime) -> None:
+    """What was found stays with the assessment: an administrator reads the trail, not the record."""
     record_event(
         actor_id=actor.user_id,
         action=action,
         obj=assessment,
         agency_id=assessment.officer.agency_id,
         now=now,
-        detail=detail,
     )

@@ -190,6 +190,11 @@ class ActionView(GrowthPageView):
     def _initial_of(self, step):
         return {"hours": self.action.hours} if step == "finish" else None
 
+    def _may_open_note(self):
+        """A note is between the officer and its author."""
+        note = self.action.note
+        return note is not None and self.actor.officer_id in (note.officer_id, note.author_id)
+
     def get_context_data(self, **kwargs):
         today = self.action.officer.agency.local_day(self.now)
         gaps = gaps_of([self.action.officer_id], today)[self.action.officer_id]
@@ -203,6 +208,7 @@ class ActionView(GrowthPageView):
             "steps": self.steps(),
             "open_gap": next((gap for gap in gaps if gap.competency.code == code), None),
             "proof": proof_of_effect(self.action, today) if self.action.state == ActionState.DONE else None,
+            "may_open_note": self._may_open_note(),
             "enrolments": self.action.enrolments.select_related("session__training"),
         }
 
