@@ -28,4 +28,8 @@ urlpatterns = [
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"))
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+urlpatterns += i18n_patterns(
+    path("penghargaan/", include("portal.outcomes.public_urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
