@@ -219,7 +219,7 @@ def test_bla_07_full_session_takes_nobody_more(office):
 
 def test_bla_08_training_names_the_competency_it_raises(office):
     competency = CompetencyFactory(agency=office.agency, name="Keamanan siber")
-    content = {"title": "Dasar keamanan", "kind": "SKILL", "hours": "10"}
+    content = {"title": "Dasar keamanan", "kind": "SKILL", "hours": "10", "is_active": "on"}
 
     refused = office.post(office.personnel, "growth:training-create", **content)
     office.post(office.personnel, "growth:training-create", **content, competency=competency.public_id)
