@@ -264,7 +264,7 @@ def test_suggested_trainings_raise_the_competency(pair, session):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time")
+@pytest.mark.only_on("postgresql")  # SQLite lets one write at a time
 def test_two_at_once_do_not_share_the_last_place():
     officer, _supervisor = supervised_officer()
     other, _other_supervisor = supervised_officer(agency=officer.agency)

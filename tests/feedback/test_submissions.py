@@ -78,7 +78,7 @@ def test_storing_without_a_client_key_is_one_statement_too(code, django_assert_n
         submit_feedback(code=context, values={"overall": 5}, now=MORNING)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="no server to lose on SQLite")
+@pytest.mark.only_on("postgresql")  # no server to lose on SQLite
 @pytest.mark.django_db(transaction=True)
 def test_rating_survives_a_connection_lost_while_idle(code):
     context = form_context_of(code)
@@ -92,7 +92,7 @@ def test_rating_survives_a_connection_lost_while_idle(code):
     assert Submission.objects.count() == 1
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads only in another way on PostgreSQL")
+@pytest.mark.only_on("sqlite")  # PostgreSQL reads only in another way
 def test_fault_of_the_database_comes_out(code):
     context = form_context_of(code)
     with connection.cursor() as cursor:
