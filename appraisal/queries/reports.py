@@ -171,7 +171,7 @@ def _waiting(report: DailyReport, now: datetime) -> WaitingReport:
 
 
 def close_looks(waiting: Sequence[WaitingReport]) -> list[CloseLook]:
-    """At most five items: the largest amounts without evidence, the most minutes, the rest without evidence.
+    """At most five items, one of a report: large amounts without evidence, most minutes, no evidence.
 
     A sample is read closely so that verifying many at once does not become a formality; it accuses nobody.
     """
@@ -183,7 +183,7 @@ def close_looks(waiting: Sequence[WaitingReport]) -> list[CloseLook]:
     found: dict[int, CloseLook] = {}
     for reason, ranked in (("AMOUNT", by_amount[:2]), ("MINUTES", by_minutes[:2]), ("NO_EVIDENCE", without)):
         for item in ranked:
-            found.setdefault(item.pk, CloseLook(item, reason))
+            found.setdefault(item.report_id, CloseLook(item, reason))
     return list(found.values())[:CLOSE_LOOKS_MOST]
 
 

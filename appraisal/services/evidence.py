@@ -43,6 +43,7 @@ def add_file(
         raise EvidenceRefused(_("The file is larger than 10 MB. Choose a smaller one."))
     if not upload.size:
         raise EvidenceRefused(_("The file is empty."))
+    upload.seek(0)  # a form or a refusal before may have read it
     try:
         checked = check_file(upload.read(), upload.name or "")
     except FileRefused as error:

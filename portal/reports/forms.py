@@ -37,26 +37,36 @@ class ReportForm(forms.Form):
             reason.help_text = _("Only for a day more than %(days)s days ago.") % {"days": late_days}
 
 
+def _check_minutes(minutes):
+    if not 0 < minutes <= MINUTES_OF_A_DAY:
+        raise forms.ValidationError(_("Minutes lie between 1 and 1,440."))
+
+
 class ItemForm(EvidenceFields):
     """One piece of work, with a file and a link that back it."""
 
     item_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     description = forms.CharField(
-        label=_("What you did"), max_length=TEXT_MAX, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What you did"),
+        max_length=TEXT_MAX,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what you did.")},
     )
     aspect = forms.ChoiceField(label=_("For which work result"), required=False)
     amount = AmountField(
         label=_("Amount"),
         help_text=_("In the unit of the work result."),
-        lowest=0,
         highest=LARGEST_AMOUNT,
         required=False,
     )
     minutes = forms.IntegerField(
         label=_("Minutes"),
         help_text=_("For example 90 for an hour and a half."),
-        min_value=1,
-        max_value=MINUTES_OF_A_DAY,
+        validators=[_check_minutes],
+        error_messages={
+            "required": _("Write how many minutes it took."),
+            "invalid": _("Write the minutes as a whole number."),
+        },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     place = forms.CharField(label=_("Place"), required=False, max_length=120)
@@ -85,6 +95,12 @@ class ItemForm(EvidenceFields):
                 choices=[(str(one.public_id), one.name) for one in evidence],
                 widget=forms.CheckboxSelectMultiple,
             )
+
+    def clean_amount(self):
+        amount = self.cleaned_data["amount"]
+        if amount is not None and amount < 0:
+            raise forms.ValidationError(_("An amount cannot be below zero."))
+        return amount
 
     @property
     def evidence(self):
@@ -191,7 +207,7 @@ def copied_from(item: ReportItem, plan: Plan | None) -> dict[str, object]:
 
 def typed_rows(data) -> list[dict[str, object]]:
     """The rows as they were typed, unchecked, to be shown again with one more."""
-    names = ("item_id", "description", "aspect", "amount", "minutes", "place", "project", "link")
+    names = ("item_id", "description", "aspect", "amount", "minutes", "place", "project", "link", "DELETE")
     count = min(_number(data.get("items-TOTAL_FORMS")) or 0, ITEMS_MOST)
     return [{name: data.get(f"items-{number}-{name}", "") for name in names} for number in range(count)]
 

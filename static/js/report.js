@@ -59,6 +59,14 @@ function watch(form) {
     }
   }
 
+  function discardButton() {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "button button--quiet" });
+    button.textContent = status.dataset.discardLabel;
+    button.addEventListener("click", () => { forget(); location.reload(); });
+    return button;
+  }
+
   async function send(action) {
     if (isSending) return;
     isSending = true;
@@ -126,8 +134,12 @@ function watch(form) {
 
   const entry = kept();
   if (!entry) return;
+  if (new URLSearchParams(location.search).has("salin")) return; // begun anew on purpose
   if (cameBack) return keep(null);
   restore(entry);
   if (entry.wanted && navigator.onLine) send(entry.wanted);
-  else say(status.dataset.restored);
+  else {
+    say(`${status.dataset.restored} `);
+    status.append(discardButton());
+  }
 }

@@ -169,13 +169,14 @@ def test_waiting_reports_are_read_in_three_queries(count, pair, django_assert_nu
 
 
 def test_close_look_falls_on_large_amounts_long_times_and_missing_evidence(pair):
-    aspect = TargetAspectFactory()
-    report = report_on(pair, MONDAY)
-    large = ReportItemFactory(report=report, amount=90, minutes=10)
-    backed = EvidenceFactory(report_item=ReportItemFactory(report=report, amount=999, minutes=20)).report_item
-    long = ReportItemFactory(report=report, minutes=400)
-    bare = ReportItemFactory(report=report, minutes=5, aspect=aspect)
-    ReportItemFactory(report=report, minutes=1)
+    reports = iter([report_on(pair, MONDAY + timedelta(days=number)) for number in range(5)])
+    large = ReportItemFactory(report=next(reports), amount=90, minutes=10)
+    backed = EvidenceFactory(
+        report_item=ReportItemFactory(report=next(reports), amount=999, minutes=20)
+    ).report_item
+    long = ReportItemFactory(report=next(reports), minutes=400)
+    bare = ReportItemFactory(report=next(reports), minutes=5, aspect=TargetAspectFactory())
+    ReportItemFactory(report=next(reports), minutes=1)
 
     looks = close_looks(waiting_reports(pair.as_supervisor(NOW), now=NOW))
 
@@ -188,8 +189,10 @@ def test_close_look_falls_on_large_amounts_long_times_and_missing_evidence(pair)
 
 
 def test_close_look_stays_a_small_sample(pair):
-    report = report_on(pair, MONDAY)
-    ReportItemFactory.create_batch(9, report=report, amount=5, aspect=TargetAspectFactory())
+    aspect = TargetAspectFactory()
+    for number in range(9):
+        report = report_on(pair, MONDAY + timedelta(days=number))
+        ReportItemFactory.create_batch(2, report=report, amount=5, aspect=aspect)
 
     assert len(close_looks(waiting_reports(pair.as_supervisor(NOW), now=NOW))) == 5
 

@@ -121,11 +121,22 @@ def test_kup_17_draft_survives_a_closed_page(phone, pair):
     page.goto(WRITE)
 
     expect(page.locator("[name=items-1-description]")).to_have_value("Rapat evaluasi")
-    expect(page.locator(STATUS)).to_have_text(page.locator(STATUS).get_attribute("data-restored"))
+    expect(page.locator(STATUS)).to_contain_text(page.locator(STATUS).get_attribute("data-restored"))
     page.locator(SAVE).tap()
     page.wait_for_url(REPORT_PAGE)
     (report,) = reports()
     assert (report.state, report.items.count(), kept_on(page)) == (ReportState.DRAFT, 2, 0)
+
+
+def test_kup_17_draft_that_was_kept_can_be_thrown_away(phone, pair):
+    page = phone.new_page()
+    page.goto(WRITE)
+    fill(page)
+    page.reload()
+    page.locator(f"{STATUS} button").tap()
+
+    expect(page.locator("[name=items-0-description]")).to_have_value("")
+    assert kept_on(page) == 0
 
 
 def test_kup_17_report_survives_a_session_that_ended(phone, pair):

@@ -114,7 +114,7 @@ class ReportFormView(OwnReportsView):
             return JsonResponse({"error": _("Please check what you wrote.")}, status=422)
         context = {"form": form, "rows": rows, "report": self.report, "there": there} | {
             "officer": self.officer,
-            "today": self.today,
+            "day": self.day,
             "has_files": bool(self.request.FILES),
             "plan": self.plan,
         }
