@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from appraisal.choices import EvaluationState
 from appraisal.models import Evaluation, ResultEvaluation
 from appraisal.queries import evaluations_of
 from organisation.models import Officer
@@ -26,7 +25,7 @@ def result_rows(evaluation: Evaluation | None, officer: Officer) -> list[dict[st
     saved = list(evaluation.results.all()) if evaluation else []
     if saved:
         return [_row(row, with_actual=True) for row in saved]
-    earlier = evaluations_of(officer).exclude(state=EvaluationState.DRAFT).first()
+    earlier = evaluations_of(officer).filter(signed_at__isnull=False).first()
     return [_row(row, with_actual=False) for row in earlier.results.all()] if earlier else []
 
 

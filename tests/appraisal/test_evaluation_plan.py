@@ -170,7 +170,7 @@ def test_rating_off_centre_needs_a_comment(pair, plan, quarter):
 def test_every_result_of_a_plan_is_rated_before_sending(pair, plan, quarter):
     evaluation = save(start(pair, quarter), {1: Judgement(0)})
 
-    with pytest.raises(services.RatingMissing, match="every work result"):
+    with pytest.raises(services.RatingMissing):
         send(pair, evaluation)
 
 

@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from appraisal.choices import EvaluationState, Rating, Value
-from appraisal.models import AppraisalCycle, Evaluation
+from appraisal.choices import EvaluationState, PlanState, Rating, Value
+from appraisal.models import AppraisalCycle, Evaluation, Plan
 from appraisal.services import start_evaluation
 from tests.factories.organisation import OfficerFactory
 from tests.portal.place import NOW, build_place, place_under
@@ -14,7 +14,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def place():
-    return build_place()
+    """An officer without an agreed plan, whose work results are written by hand."""
+    place = build_place()
+    Plan.objects.filter(state=PlanState.AGREED).update(state=PlanState.SUPERSEDED)
+    return place
 
 
 @pytest.fixture
