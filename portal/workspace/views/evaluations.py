@@ -1,6 +1,7 @@
 from functools import cached_property
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,6 +16,7 @@ from appraisal.queries import (
     periods_for,
     results_part,
 )
+from appraisal.queries.objections import objection_windows, objections_seen_by
 from appraisal.queries.plans import agreed_plan
 from appraisal.queries.self_appraisals import hearing_is_open, self_appraisal_of
 from appraisal.rules import can_read_evaluation, has_begun, is_responsible
@@ -110,12 +112,25 @@ class EvaluationView(EvaluationPageView):
             return sending_problems(self.evaluation)
         return signing_problems(self.evaluation, self.now)
 
+    @cached_property
+    def _objection(self):
+        """The objection to this evaluation, or the one it came from, for those who may read it."""
+        about = Q(evaluation=self.evaluation) | Q(evaluation__superseded_by=self.evaluation)
+        return objections_seen_by(self.request.actor).filter(about).first()
+
+    @property
+    def _window(self):
+        """How long the officer may still object to it."""
+        windows = objection_windows(self.officer.pk, self.now) if self.is_own else []
+        return next((each for each in windows if each.evaluation.pk == self.evaluation.pk), None)
+
     def get_context_data(self, **kwargs):
         evaluation = self.evaluation
         is_writer = evaluation.evaluator_id == self.request.actor.officer_id
         return super().get_context_data(
             is_writer=is_writer,
-            can_object=bool(evaluation.objection_deadline and self.now <= evaluation.objection_deadline),
+            objection=self._objection,
+            window=self._window,
             problems=self._problems if is_writer else [],
             can_comment=self.is_own and hearing_is_open(evaluation),
             own_view=self._self_appraisal,

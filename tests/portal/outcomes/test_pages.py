@@ -540,7 +540,7 @@ def test_list_separates_drafts_that_wait_from_other_plans(sign_in, low_case):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("objection-register", 9), ("recognitions", 10), ("guidance-plans", 9)]
+    ("name", "queries"), [("objection-register", 10), ("recognitions", 11), ("guidance-plans", 10)]
 )
 def test_lists_ask_as_often_for_three_as_for_one(
     sign_in, case, count, name, queries, django_assert_num_queries
