@@ -118,6 +118,10 @@ class AspectForm(forms.Form):
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, prefix=kind.lower(), **kwargs)
         self.kind = AspectKind(kind)
+        is_range = self["direction"].value() == Direction.RANGE
+        numbers = ("low", "high") if is_range else ("target_value",)
+        for name in ("indicator", "unit", "weight", "due_on", *numbers):
+            self.fields[name].required = self.is_used
 
     @property
     def is_used(self):
@@ -128,9 +132,6 @@ class AspectForm(forms.Form):
         if not data.get("use"):
             self._check_unused(data)
             return data
-        for name in ("indicator", "unit", "weight", "due_on"):
-            if name not in self.errors and not data.get(name):
-                self.add_error(name, _("An aspect that is used needs this."))
         self._check_numbers(data)
         return data
 
@@ -142,11 +143,8 @@ class AspectForm(forms.Form):
 
     def _check_numbers(self, data):
         direction = data.get("direction") or Direction.UP
-        if direction == Direction.RANGE:
-            for name in ("low", "high"):
-                if name not in self.errors and data.get(name) is None:
-                    self.add_error(name, _("A range needs both limits."))
-        elif "target_value" not in self.errors and not data.get("target_value"):
+        is_zero = "target_value" not in self.errors and not data.get("target_value")
+        if direction != Direction.RANGE and is_zero:
             self.add_error("target_value", _("Give a target above zero."))
         self._check_order(data, direction)
 

@@ -355,7 +355,7 @@ def test_kup_16_kep_13_plan_shows_promised_time_beside_answers_on_speed_and_accu
     assert ["data-service-facts" in page, "3,25" in page, "3,40" in page] == [True, True, True]
 
 
-def test_kep_06_draft_of_a_typed_work_result_survives_a_refusal(pair, officer):
+def test_typed_work_result_survives_a_refusal(pair, officer):
     plan = pair.start()
 
     page = write(officer, plan, weight="seratus", title="Akta gratis").content.decode()
