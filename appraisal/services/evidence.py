@@ -32,7 +32,7 @@ class EvidenceRefused(Exception):
 
 @transaction.atomic
 def add_file(
-    *, owner: models.Model, upload: UploadedFile, name: str, actor: Actor, now: datetime
+    *, owner: models.Model, upload: "UploadedFile[bytes]", name: str, actor: Actor, now: datetime
 ) -> Evidence:
     """This will keep a file of at most 10 MB for `owner`, under a name drawn by lot, and note its SHA-256.
 
@@ -80,11 +80,8 @@ def add_link(*, owner: models.Model, link: str, name: str, actor: Actor, now: da
 def remove_evidence(evidence: Evidence, *, actor: Actor, now: datetime) -> None:
     """This will take evidence away, its file as soon as the change is certain. The caller asks whether it may."""
     _record(evidence, "evidence.remove", actor, now)
-    file = evidence.file
     evidence.delete()
-    if file:
-        storage, path = file.storage, file.name
-        transaction.on_commit(lambda: storage.delete(path))
+    transaction.on_commit(lambda: _forget_file(evidence))
 
 
 @contextmanager
@@ -98,9 +95,13 @@ def forget_files() -> Iterator[list[Evidence]]:
         yield added
     except Exception:
         for evidence in added:
-            if evidence.file:
-                evidence.file.storage.delete(evidence.file.name)
+            _forget_file(evidence)
         raise
+
+
+def _forget_file(evidence: Evidence) -> None:
+    if evidence.file.name:
+        evidence.file.storage.delete(evidence.file.name)
 
 
 def _evidence(owner: models.Model, name: str, actor: Actor, now: datetime) -> Evidence:
@@ -108,13 +109,13 @@ def _evidence(owner: models.Model, name: str, actor: Actor, now: datetime) -> Ev
     if Evidence.objects.filter(**{field: owner}).count() >= EVIDENCE_MOST:
         raise EvidenceRefused(_("Ten files and links are enough. Remove one first."))
     shown = "".join(sign for sign in name if sign.isprintable()).strip()[:_NAME_LENGTH]
-    return Evidence(**{field: owner}, name=shown or "–", added_by_id=actor.user_id, added_at=now)
+    return Evidence(**{field: owner, "added_by_id": actor.user_id}, name=shown or "–", added_at=now)
 
 
 def owner_field(owner: models.Model) -> str:
     """The field of Evidence that names this kind of thing."""
     for name in EVIDENCE_OWNERS:
-        if isinstance(owner, Evidence._meta.get_field(name).related_model):
+        if Evidence._meta.get_field(name).related_model is type(owner):
             return name
     raise TypeError(f"{owner!r} has no evidence.")
 
@@ -124,8 +125,7 @@ def _keep(evidence: Evidence, actor: Actor, now: datetime) -> None:
         evidence.save()
         _record(evidence, "evidence.add", actor, now)
     except Exception:
-        if evidence.file:
-            evidence.file.storage.delete(evidence.file.name)
+        _forget_file(evidence)
         raise
 
 

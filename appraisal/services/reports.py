@@ -95,7 +95,7 @@ class ItemInput:
     place: str = ""
     project: str = ""
     item_id: int | None = None
-    upload: UploadedFile | None = None
+    upload: "UploadedFile[bytes] | None" = None
     link: str = ""
     removed_evidence: Collection[UUID] = field(default_factory=tuple)
 
@@ -210,14 +210,13 @@ def _change_evidence(
 ) -> None:
     for evidence in item.evidence.filter(public_id__in=given.removed_evidence):
         remove_evidence(evidence, actor=actor, now=now)
-    common = {"owner": item, "name": "", "actor": actor, "now": now}
     field = "file"
     try:
         if given.upload:
-            added.append(add_file(upload=given.upload, **common))
+            added.append(add_file(owner=item, upload=given.upload, name="", actor=actor, now=now))
         field = "link"
         if given.link.strip():
-            added.append(add_link(link=given.link, **common))
+            added.append(add_link(owner=item, link=given.link, name="", actor=actor, now=now))
     except EvidenceRefused as error:
         raise ItemInvalid(error.args[0], item=number, field=field) from error
 
