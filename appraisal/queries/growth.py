@@ -97,7 +97,7 @@ def learning_hours(officer_ids: Collection[int], year: int) -> dict[int, Decimal
         officer_id__in=officer_ids, state__in=ENDED_ACTIONS, done_on__year=year
     )
     for officer_id, amount in finished.values_list("officer_id", "hours"):
-        total[officer_id] += amount
+        total[officer_id] += amount or 0
     attended = Enrolment.objects.filter(
         officer_id__in=officer_ids, state=EnrolmentState.ATTENDED, session__ends_on__year=year
     ).filter(Q(action__isnull=True) | ~Q(action__state__in=ENDED_ACTIONS))

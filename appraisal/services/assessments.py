@@ -212,7 +212,7 @@ def rate_potential(
     It is kept apart from performance and is never part of a score. Raises NotTheAssessor or PotentialInvalid.
     """
     Officer.objects.select_for_update().get(pk=officer.pk)
-    if not can_assess(actor, officer):
+    if actor.officer_id is None or not can_assess(actor, officer):
         raise NotTheAssessor(_("Only the supervisor of this officer can do this."))
     if cycle.agency_id != officer.agency_id or cycle.state == CycleState.CLOSED:
         raise PotentialInvalid(_("Choose a cycle of this agency that is not closed."))

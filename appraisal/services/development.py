@@ -95,7 +95,7 @@ def propose_action(
     gives its competency when none is named. Raises NotYours, SourceMismatch, TextMissing, DayNotAhead or
     HoursInvalid.
     """
-    if not can_propose_action(actor, officer):
+    if actor.officer_id is None or not can_propose_action(actor, officer):
         raise NotYours(_("Only the officer or the supervisor proposes a development action."))
     named = _named_source(officer, origin, source)
     _check_proposal(officer, kind, title, due_on, hours, now)

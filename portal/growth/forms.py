@@ -77,7 +77,7 @@ class RequirementsForm(forms.Form):
         for competency in self.competencies:
             known = there.get(competency.pk)
             self.fields[f"level_{competency.pk}"] = forms.TypedChoiceField(
-                label=_("%(competency)s: required level") % {"competency": competency.name},
+                label=_("Required level"),
                 choices=[("", _("Not asked for")), *[(level, str(level)) for level in LEVELS]],
                 coerce=int,
                 empty_value=None,
@@ -85,7 +85,7 @@ class RequirementsForm(forms.Form):
                 initial=known.required_level if known else "",
             )
             self.fields[f"weight_{competency.pk}"] = forms.IntegerField(
-                label=_("%(competency)s: weight") % {"competency": competency.name},
+                label=_("Weight"),
                 min_value=1,
                 max_value=10,
                 required=False,
@@ -121,13 +121,16 @@ class MethodForm(forms.Form):
 
 
 class AssessmentForm(forms.Form):
-    """A level for each competency of the position with what was observed; a draft may leave levels open."""
+    """A level for each competency of the position with what was observed.
+
+    Only a draft that is saved and not sent may leave levels open.
+    """
 
     note = text_area(_("Note on the whole"), required=False)
 
-    def __init__(self, *args, requirements, assessment, is_self, **kwargs):
+    def __init__(self, *args, requirements, assessment, is_self, needs_levels=True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.requirements, self.is_self = requirements, is_self
+        self.requirements, self.is_self, self.needs_levels = requirements, is_self, needs_levels
         self.fields["note"].initial = assessment.note
         there = {item.competency_id: item for item in assessment.items.all()}
         for requirement in requirements:
@@ -140,7 +143,8 @@ class AssessmentForm(forms.Form):
             choices=[(level, f"{level} · {levels[level]}" if level in levels else level) for level in LEVELS],
             coerce=int,
             empty_value=None,
-            required=False,
+            required=self.needs_levels,
+            error_messages={"required": _("Choose a level.")},
             initial=item.level if item else None,
             widget=forms.RadioSelect,
         )
@@ -168,13 +172,6 @@ class AssessmentForm(forms.Form):
             for pk in ids
             if data[f"level_{pk}"] is not None
         }
-
-    def require_levels(self):
-        """Before it is sent each competency has its level."""
-        for each in self.requirements:
-            if self.cleaned_data.get(f"level_{each.competency_id}") is None:
-                self.add_error(f"level_{each.competency_id}", _("Choose a level."))
-        return not self.errors
 
 
 class EvidenceForm(forms.Form):
@@ -301,15 +298,14 @@ class AttendanceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.enrolments = list(enrolments)
         for each in self.enrolments:
-            name = {"officer": each.officer.name}
             self.fields[f"came_{each.pk}"] = forms.ChoiceField(
-                label=_("%(officer)s: attendance") % name,
+                label=_("Attendance"),
                 choices=[("", _("Not noted")), ("ATTENDED", _("Came")), ("ABSENT", _("Did not come"))],
                 required=False,
                 initial=each.state if each.state != "ENROLLED" else "",
             )
             self.fields[f"result_{each.pk}"] = forms.CharField(
-                label=_("%(officer)s: result") % name, max_length=200, required=False, initial=each.result
+                label=_("Result"), max_length=200, required=False, initial=each.result
             )
 
     def rows(self):

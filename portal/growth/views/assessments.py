@@ -156,9 +156,10 @@ class AssessmentEditView(AssessmentPage):
     def criteria(self):
         return criteria_of(self.officer, self.today)
 
-    def form(self, data=None):
+    def form(self, data=None, *, needs_levels=True):
         return AssessmentForm(
             data,
+            needs_levels=needs_levels,
             requirements=self.criteria.requirements,
             assessment=self.assessment,
             is_self=self.assessment.method == AssessmentMethod.SELF,
@@ -171,9 +172,9 @@ class AssessmentEditView(AssessmentPage):
     def post(self, request, *args, **kwargs):
         if request.POST.get("do") == "attach":
             return self._attach(request)
-        form = self.form(request.POST)
         is_sent = request.POST.get("do") == "send"
-        if not form.is_valid() or (is_sent and not form.require_levels()):
+        form = self.form(request.POST, needs_levels=is_sent)
+        if not form.is_valid():
             return self.again(form=form)
         try:
             save_assessment(
