@@ -9,6 +9,7 @@ from django.db import migrations
 APPEND_ONLY_TABLES = (
     "organisation_auditevent",
     "organisation_accesslog",
+    "appraisal_aspectresult",
     "feedback_moderationdecision",
     "scoring_performancerecord",
     "scoring_publishedsummary",

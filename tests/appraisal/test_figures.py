@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from appraisal.choices import CycleState, IndicatorKind
 from appraisal.models import AspectResult
@@ -106,3 +107,11 @@ def test_draft_and_closed_cycle_take_no_figure(pair):
     pair.cycle.save()
     with pytest.raises(PhaseForbids):
         enter(pair, draft)
+
+
+def test_figure_never_changes_even_past_the_services(pair):
+    figure = enter(pair, agreed_aspect(pair))
+
+    for act in (lambda: AspectResult.objects.update(value=1), figure.delete):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            act()
