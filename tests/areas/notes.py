@@ -138,7 +138,7 @@ def scene_things(world, now):
     for request in ask_colleagues(officer=world.officer, respondents=colleagues, **asked):
         _answer(request, today, now)
     to_officer, *_others = ask_colleagues(
-        officer=colleagues[0], respondents=[world.officer, *colleagues[1:]], **asked
+        officer=colleagues[0], respondents=[world.officer, *colleagues[1:3]], **asked
     )
     return {
         "notes.shared": shared.public_id,
@@ -149,9 +149,9 @@ def scene_things(world, now):
 
 
 def _colleagues(world):
-    """Three more in the unit, under the same supervisor."""
+    """Four more in the unit, under the same supervisor."""
     unit = world.officer.placements.get().position.unit
-    people = OfficerFactory.create_batch(3, agency=world.agency, with_user=True)
+    people = OfficerFactory.create_batch(4, agency=world.agency, with_user=True)
     for person in people:
         PlacementFactory(officer=person, position=PositionFactory(unit=unit), supervisor=world.supervisor)
     return people
