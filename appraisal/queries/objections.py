@@ -32,6 +32,7 @@ class RegisterRow:
     age_days: int
     renewal_due_on: date | None  # until when the rater writes the evaluation anew
     is_overdue: bool
+    needs_decider: bool
 
 
 def objections_seen_by(actor: Actor) -> QuerySet[Objection]:
@@ -110,6 +111,7 @@ def _register_row(objection: Objection, now: datetime) -> RegisterRow:
         age_days=(day(ended_at or now) - day(objection.filed_at)).days,
         renewal_due_on=due_on,
         is_overdue=due_on is not None and due_on < day(now),
+        needs_decider=objection.decider_id is None and objection.state in OPEN_STATES,
     )
 
 

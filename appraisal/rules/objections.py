@@ -38,8 +38,10 @@ def can_read_objection(actor: Actor, objection: Objection) -> bool:
     return keeps_cycle(actor, objection.officer.agency_id)
 
 
-def parties_of(objection: Objection) -> set[int | None]:
-    return {objection.officer_id, objection.rater_id, objection.decider_id} - {None}
+def parties_of(objection: Objection) -> set[int]:
+    """Both sides, and whoever decides where somebody does."""
+    sides = {objection.officer_id, objection.rater_id}
+    return sides | {objection.decider_id} if objection.decider_id else sides
 
 
 def is_neither_side(objection: Objection, officer_id: int | None) -> bool:

@@ -75,6 +75,7 @@ def propose_recognition(
     texts = [title.strip()[:TITLE_LENGTH], reason.strip(), evidence_text.strip()]
     if kind not in RecognitionKind.values or not all(texts):
         raise TextMissing(_("Write for what, the reason, and what it rests on."))
+    assert actor.officer_id is not None  # the rule has asked
     recognition = Recognition.objects.create(
         officer=officer,
         kind=kind,
@@ -124,7 +125,10 @@ def revoke_recognition(recognition: Recognition, *, reason: str, actor: Actor, n
     granted_by, granted_at = locked.decided_by_id, locked.decided_at
     locked.is_public = False
     _decide(locked, RecognitionState.REVOKED, reason, actor, now)
-    detail = {"granted_by": granted_by, "granted_at": granted_at.isoformat() if granted_at else ""}
+    detail: dict[str, object] = {
+        "granted_by": granted_by,
+        "granted_at": granted_at.isoformat() if granted_at else "",
+    }
     _record(locked, "recognition.revoke", actor, now, detail)
     _tell(locked, locked.officer.user_id, "recognition.revoked", now)
     return locked

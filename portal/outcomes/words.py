@@ -47,10 +47,10 @@ def objection_timeline(objection: Objection) -> list[dict[str, object]]:
         (objection.decided_at, objection.get_decision_display(), _decided_by(objection)),
         (_renewed_at(objection), _("The rater wrote the evaluation anew"), ""),
     ]
-    happened = sorted((event for event in events if event[0]), key=lambda event: event[0], reverse=True)
+    happened = sorted((event for event in events if event[0]), key=lambda event: event[0])
     return [
         {"when": moment(when), "what": what, "note": note, "is_now": number == 0}
-        for number, (when, what, note) in enumerate(happened)
+        for number, (when, what, note) in enumerate(reversed(happened))
     ]
 
 

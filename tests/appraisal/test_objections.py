@@ -443,9 +443,9 @@ def test_register_shows_age_in_days_and_what_is_overdue(case):
 
     rows = objection_register(case.actor(case.personnel), datetime(2026, 5, 1, 1, 0, tzinfo=UTC))
 
-    assert [(row.objection, row.age_days, row.is_overdue) for row in rows] == [
-        (waiting, 19, False),
-        (sent_back, 6, True),
+    assert [(row.objection, row.age_days, row.is_overdue, row.needs_decider) for row in rows] == [
+        (waiting, 19, False, True),
+        (sent_back, 6, True, False),
     ]
 
 
