@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.functional import cached_property
 
-from appraisal.choices import IndicatorKind, PlanState
+from appraisal.choices import CycleState, IndicatorKind, PlanMessageKind, PlanState
 from appraisal.models import Plan
 from appraisal.phases import Step, allows
 from appraisal.predicate import FULL_WEIGHT_BP
@@ -91,13 +91,12 @@ class PlanPage:
 
     @property
     def may_enter_figures(self):
-        takes_part = self.is_own or self.is_supervisor
         is_agreed = self.plan.state == PlanState.AGREED and allows(self.plan.cycle, Step.REPORT)
-        return takes_part and is_agreed
+        return self.takes_part and is_agreed
 
     @property
     def may_talk(self):
-        return (self.is_own or self.is_supervisor) and self.plan.cycle.state != "CLOSED"
+        return self.takes_part and self.plan.cycle.state != CycleState.CLOSED
 
     @property
     def may_copy(self):
@@ -214,15 +213,23 @@ class PlanPage:
 
     # How it came about
 
+    @property
+    def takes_part(self):
+        return self.is_own or self.is_supervisor
+
     @cached_property
     def thread(self):
-        return list(thread_of(self.plan))
+        """What the two said to each other is theirs; others see which steps were taken, and when."""
+        lines = thread_of(self.plan)
+        if not self.takes_part:
+            lines = lines.exclude(kind__in=[PlanMessageKind.MESSAGE, PlanMessageKind.DISPUTE])
+        return list(lines)
 
     @cached_property
     def versions(self):
         """Every version the reader may see: of somebody else's plan only what was agreed."""
         rows = versions_of(self.plan)
-        if not (self.is_own or self.is_supervisor):
+        if not self.takes_part:
             rows = rows.exclude(state__in=OPEN_STATES)
         return list(rows)
 

@@ -18,7 +18,7 @@ from organisation.models import Officer
 from organisation.rules import visible_officers
 from organisation.services import log_access
 from portal.plans.views.pages import REFUSALS
-from portal.workspace.navigation import OFFICERS, OWN_RECORD, TEAM
+from portal.workspace.navigation import OFFICERS, TEAM
 
 
 class _OfficerPlansView(LoginRequiredMixin, TemplateView):
@@ -81,7 +81,6 @@ class OwnPlansView(_OfficerPlansView):
     def load_officer(self):
         if not self.actor.is_officer:
             raise Http404
-        self.request.workspace_place = OWN_RECORD
         return Officer.objects.select_related("agency").get(pk=self.actor.officer_id)
 
     def post(self, request, *args, **kwargs):

@@ -14,7 +14,7 @@ from appraisal.rules.plans import owns_plan, supervises_plan, visible_plans
 from appraisal.services.plan_steps import PlanError
 from organisation.services import log_access
 from portal.plans.plan_page import PlanPage
-from portal.workspace.navigation import OFFICERS, OWN_RECORD, TEAM
+from portal.workspace.navigation import OFFICERS, TEAM
 
 REFUSALS = (PlanError, PhaseForbids)
 
@@ -61,8 +61,9 @@ class PlanPageView(LoginRequiredMixin, TemplateView):
 
     @property
     def place(self):
+        """Where in the navigation somebody else's plan is reached from; one's own has its own place."""
         if self.is_own:
-            return OWN_RECORD
+            return None
         return TEAM if self.is_supervisor else OFFICERS
 
     @property

@@ -10,13 +10,15 @@ from django.utils import timezone
 from appraisal.choices import CycleState, PlanState
 from appraisal.models import AspectResult, Plan
 from appraisal.queries.plans import plan_rows
+from appraisal.services.plan_drafts import draft_of
 from appraisal.services.plan_revisions import begin_revision
-from appraisal.services.plans import agree_plan, submit_plan
+from appraisal.services.plan_thread import write_message
+from appraisal.services.plans import agree_plan, return_plan, submit_plan
 from organisation.models import AccessLog
 from portal.plans.plan_page import PlanPage
 from tests.factories.appraisal import AppraisalCycleFactory
 from tests.factories.cycles import UnitGoalFactory
-from tests.factories.organisation import PlacementFactory, ServiceFactory
+from tests.factories.organisation import AccessGrantFactory, PlacementFactory, ServiceFactory
 from tests.factories.plans import JANUARY, build_pair, count, quality, whole_draft, work
 from tests.portal.plans.pages import aspect, plan_url, sign_in, work_result
 
@@ -86,6 +88,22 @@ def test_versions_lead_to_each_other_and_say_what_changed(pair, officer):
     assert "60\N{NO-BREAK SPACE}% → 50\N{NO-BREAK SPACE}%" in page
     assert plan_url(plan) in page
     assert plan_url(revision) in body(officer.get(plan_url(plan)))
+
+
+def test_what_the_two_said_is_theirs_and_others_see_only_the_steps(pair, client):
+    plan = pair.submit()
+    write_message(plan, text="Anak saya sakit bulan itu.", actor=pair.as_officer(), now=JANUARY)
+    return_plan(plan, reason="Turunkan dulu.", actor=pair.as_supervisor(), now=JANUARY)
+    pair.submit(draft_of(plan))
+    agree_plan(plan, actor=pair.as_supervisor(), now=JANUARY)
+    client.force_login(AccessGrantFactory(officer=pair.officer).viewer)
+
+    seen = body(client.get(plan_url(plan)))
+
+    assert ["Anak saya sakit" in seen, "Turunkan dulu." in seen] == [False, False]
+    assert seen.count("data-message=") == 4
+    page = body(sign_in(client, pair.supervisor).get(plan_url(plan)))
+    assert ["Anak saya sakit" in page, "Turunkan dulu." in page] == [True, True]
 
 
 def test_the_wait_is_named(pair, officer, client):
