@@ -1,5 +1,5 @@
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
@@ -10,13 +10,22 @@ from django.db import IntegrityError
 from django.utils import translation
 
 from appraisal.choices import EvidenceState, NoteState, ReportState
-from appraisal.models import EVIDENCE_BYTES_MAX, Evidence, FeedbackNote, Objection, SelfAppraisal
+from appraisal.models import (
+    EVIDENCE_BYTES_MAX,
+    CompetencyAssessment,
+    Evaluation,
+    Evidence,
+    FeedbackNote,
+    Objection,
+    SelfAppraisal,
+)
 from appraisal.queries.evidence import can_open_evidence, evidence_by_id, officer_behind
 from appraisal.services.evidence import EvidenceRefused, add_file, add_link, remove_evidence
 from organisation.actors import Actor, actor_for
 from organisation.models import AuditEvent
-from tests.factories.appraisal import EvaluationFactory, EvaluationPeriodFactory
+from tests.factories.appraisal import EvaluationFactory, EvaluationPeriodFactory, ResultEvaluationFactory
 from tests.factories.organisation import OfficerFactory, PlacementFactory
+from tests.factories.plans import TargetFactory
 from tests.factories.reports import (
     DailyReportFactory,
     EvidenceFactory,
@@ -122,8 +131,8 @@ def test_file_that_cannot_be_kept_is_refused_in_words(content, name, text, item,
 
 
 def test_picture_that_grows_too_large_when_drawn_anew_is_refused(item, actor, monkeypatch):
-    monkeypatch.setattr("appraisal.services.evidence.EVIDENCE_BYTES_MAX", 700)
-    picture = picture_bytes("PNG", size=(900, 900), optimize=True, compress_level=9)
+    picture = picture_bytes("PNG", size=(900, 900), mode="1")
+    monkeypatch.setattr("appraisal.services.evidence.EVIDENCE_BYTES_MAX", len(picture))
 
     assert refusal(add_file, owner=item, upload=upload(picture, "a.png"), actor=actor).startswith("The file")
 
@@ -219,6 +228,48 @@ def test_evidence_of_a_note_is_opened_once_the_note_is_shared():
     note.save()
 
     assert (before, can_open_evidence(acting(officer), evidence)) == (False, True)
+
+
+def test_evidence_of_an_assessment_is_opened_once_it_is_sent():
+    position = PlacementFactory(officer=OfficerFactory(with_user=True)).position
+    officer = position.placements.get().officer
+    assessment = CompetencyAssessment.objects.create(
+        officer=officer,
+        position=position,
+        assessor=OfficerFactory(agency=officer.agency),
+        method="SUPERVISOR",
+        assessed_on=NOW.date(),
+    )
+    evidence = EvidenceFactory(report_item=None, assessment=assessment)
+
+    before = can_open_evidence(acting(officer), evidence)
+    assessment.state, assessment.submitted_at = "SUBMITTED", NOW
+    assessment.save()
+
+    assert (before, can_open_evidence(acting(officer), evidence)) == (False, True)
+
+
+def test_evidence_of_an_evaluation_is_opened_by_who_may_read_the_evaluation():
+    result = ResultEvaluationFactory(evaluation__officer=OfficerFactory(with_user=True))
+    evaluation = result.evaluation
+    evidence = EvidenceFactory(report_item=None, result=result)
+
+    before = can_open_evidence(acting(evaluation.officer), evidence)
+    Evaluation.objects.filter(pk=evaluation.pk).update(
+        state="SIGNED", results_rating=0, behaviour_rating=0, predicate="B", signed_at=NOW
+    )
+    Evaluation.objects.filter(pk=evaluation.pk).update(
+        state="DELIVERED", delivered_at=NOW, objection_deadline=NOW + timedelta(days=14)
+    )
+
+    assert (before, can_open_evidence(acting(evaluation.officer), Evidence.objects.get())) == (False, True)
+
+
+def test_evidence_of_a_work_result_is_opened_by_those_who_may_see_the_officer():
+    target = TargetFactory(plan__officer=OfficerFactory(with_user=True))
+    evidence = EvidenceFactory(report_item=None, target=target)
+
+    assert can_open_evidence(acting(target.plan.officer), evidence)
 
 
 def test_evidence_of_a_self_appraisal_is_opened_once_both_have_sent_theirs():

@@ -69,6 +69,7 @@ def test_script_disguised_as_a_picture_is_refused(content, name):
         (b"PK\x03\x04 not an archive", "letter.docx"),
         (zip_bytes({"run.sh": SCRIPT}), "letter.docx"),
         (zip_bytes({"mimetype": b"application/epub+zip"}), "letter.odt"),
+        (zip_bytes({"[Content_Types].xml": b"", "ppt/presentation.xml": b""}), "letter.docx"),
     ],
 )
 def test_what_is_no_allowed_file_is_refused(content, name):

@@ -59,9 +59,9 @@ def upload(content: bytes, name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="application/octet-stream")
 
 
-def picture_bytes(kind="JPEG", size=(40, 30), **options) -> bytes:
+def picture_bytes(kind="JPEG", size=(40, 30), mode="RGB", **options) -> bytes:
     written = io.BytesIO()
-    Image.new("RGB", size, "teal").save(written, kind, **options)
+    Image.new(mode, size, "teal").save(written, kind, **options)
     return written.getvalue()
 
 

@@ -394,6 +394,11 @@ def test_work_result_of_a_report_shows_what_was_reported_before(supervisor, repo
     assert (shown, [line.total for line in lines]) == (aspect, [5])
 
 
+@pytest.mark.parametrize("name", ["reports:month", "reports:report-write", "reports:waiting"])
+def test_page_leads_whoever_is_not_signed_in_to_the_sign_in_page(name, client):
+    assert client.get(reverse(name)).url == f"/masuk/?next={reverse(name)}"
+
+
 # The queue
 
 
