@@ -41,6 +41,6 @@ class _Readable(dict[str, Any]):
 
 def _as_day(value: Any) -> str:
     try:
-        return date_format(date.fromisoformat(str(value)), "DATE_FORMAT")
+        return date_format(date.fromisoformat(str(value)), "j F Y")
     except ValueError:
         return str(value)

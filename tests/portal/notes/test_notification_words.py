@@ -92,7 +92,7 @@ def test_detail_that_is_missing_reads_as_a_dash():
     words = Words("%(author)s wrote on %(sent_on)s.", "notes:timeline")
 
     with translation.override("en"):
-        assert words.sentence({"sent_on": "2026-07-10"}) == "– wrote on July 10, 2026."
+        assert words.sentence({"sent_on": "2026-07-10"}) == "– wrote on 10 July 2026."
         assert words.sentence({"author": "Ni Luh"}) == "Ni Luh wrote on –."
 
 
