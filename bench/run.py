@@ -33,6 +33,7 @@ ROUNDS = 5
 REQUESTS = 1200
 CONNECTIONS = 8
 TEAM_REQUESTS = 60
+CYCLE_ROUNDS = 3
 PROCESSED = 20_000
 SMALL, LARGE, FULL = 10_000, 100_000, 1_000_000
 COMMENT = "Pelayanannya cepat, tetapi ruang tunggunya panas dan kursinya kurang."
@@ -166,6 +167,22 @@ def print_team_page(world: dict, environment: dict[str, str], log: Path, large: 
     compare("The supervisor's team page", figures)
 
 
+def print_cycle_pages(environment: dict[str, str], log: Path) -> None:
+    """Pages about thousands of officers, as multiples of the page that does nothing."""
+    progress("making an agency of thousands in the middle of its cycle")
+    cycle = json.loads(manage("bench.cycle", environment=environment))
+    targets = [
+        get("bare view", "/bench/bare"),
+        get("cycle control", cycle["control"], cycle["personnel"]),
+        get("overdue list", cycle["overdue"], cycle["personnel"]),
+        get("team of 200", "/kerja/tim/", cycle["supervisor"]),
+    ]
+    with server(environment, log) as web:
+        progress("comparing pages of the cycle")
+        figures = measure(targets, web.process.pid, TEAM_REQUESTS, CYCLE_ROUNDS)
+    compare(f"Pages of the cycle with {cycle['officers']:,} officers", figures)
+
+
 def progress(text: str) -> None:
     print(f"  … {text}", file=sys.stderr, flush=True)
 
@@ -184,6 +201,7 @@ def measure_on(label: str, environment: dict[str, str], log: Path) -> None:
     empty_queue(environment)
     progress("counting ratings")
     print_processing(environment)
+    print_cycle_pages(environment, log)
     print_team_page(world, environment, log, FULL if os.environ.get("FULL") == "1" else LARGE)
 
 

@@ -93,6 +93,7 @@ class DailyReport(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["officer", "work_date"], name="report_officer_day"),
             models.Index(
                 fields=["officer", "submitted_at"], condition=Q(state="SUBMITTED"), name="report_waiting"
             )

@@ -78,33 +78,42 @@ def is_overdue(period: EvaluationPeriod, day: date) -> bool:
 def cycle_control(
     period: EvaluationPeriod, day: date, *, unit_ids: Iterable[int] | None = None
 ) -> CycleControl:
-    """How far every unit of the agency is, by the main placements of `day`, in one query.
+    """How far every unit of the agency is, by the main placements of `day`; one query for each step.
 
     Reports are those of the week of `day` so far. With `unit_ids` only these units.
     """
-    cycle = period.cycle
-    placements = _main_placements(cycle.agency_id, day)
+    placements = _main_placements(period.cycle.agency_id, day)
     if unit_ids is not None:
         placements = placements.filter(position__unit_id__in=list(unit_ids))
-    evaluations = Evaluation.objects.filter(period=period)
-    rows = (
-        placements.order_by()
-        .values("position__unit_id", "position__unit__name")
-        .annotate(
-            officers=Count("pk"),
-            plans_agreed=_among(Plan.objects.filter(cycle=cycle, state=PlanState.AGREED)),
-            reporting=Count("pk", filter=Exists(_reports_of_week(day))),
-            self_sent=_among(SelfAppraisal.objects.filter(period=period, state=SelfAppraisalState.SENT)),
-            signed=_among(evaluations.filter(state__in=SIGNED)),
-            delivered=_among(evaluations.filter(state__in=DELIVERED)),
-        )
-    )
+    counts = {"officers": _by_unit(placements)} | {
+        name: _by_unit(done) for name, done in _done(placements, period, day).items()
+    }
     late = is_overdue(period, day)
-    units = [_unit_progress(row, late) for row in rows]
+    units = [_unit_progress(unit, counts, late) for unit in counts["officers"]]
     return CycleControl(
         units=sorted(units, key=lambda unit: (unit.name, unit.unit_id)),
         total=sum((unit.progress for unit in units), Progress()),
     )
+
+
+def _done(
+    placements: QuerySet[Placement], period: EvaluationPeriod, day: date
+) -> dict[str, QuerySet[Placement]]:
+    """Who has done each step. In a WHERE the database makes each list once; in a COUNT for every row."""
+    evaluations = Evaluation.objects.filter(period=period)
+    lists = {
+        "plans_agreed": Plan.objects.filter(cycle_id=period.cycle_id, state=PlanState.AGREED),
+        "self_sent": SelfAppraisal.objects.filter(period=period, state=SelfAppraisalState.SENT),
+        "signed": evaluations.filter(state__in=SIGNED),
+        "delivered": evaluations.filter(state__in=DELIVERED),
+    }
+    done = {name: placements.filter(officer_id__in=rows.values("officer_id")) for name, rows in lists.items()}
+    return done | {"reporting": placements.filter(Exists(_reports_of_week(day)))}
+
+
+def _by_unit(placements: QuerySet[Placement]) -> dict[tuple[int, str], int]:
+    rows = placements.order_by().values_list("position__unit_id", "position__unit__name")
+    return {(pk, name): count for pk, name, count in rows.annotate(Count("pk"))}
 
 
 def _main_placements(agency_id: int, day: date) -> QuerySet[Placement]:
@@ -115,27 +124,19 @@ def _main_placements(agency_id: int, day: date) -> QuerySet[Placement]:
     )
 
 
-def _among(rows: "QuerySet[Plan] | QuerySet[SelfAppraisal] | QuerySet[Evaluation]") -> Count:
-    """A list that the database makes once is quicker here than a question asked for every officer."""
-    return Count("pk", filter=Q(officer_id__in=rows.order_by().values("officer_id")))
-
-
 def _reports_of_week(day: date) -> QuerySet[DailyReport]:
-    """Without the corrections: the index on officer and day answers alone."""
     monday = day - timedelta(days=day.weekday())
-    return DailyReport.objects.filter(
-        officer=OuterRef("officer_id"), work_date__range=(monday, day), corrects__isnull=True
-    ).exclude(state=ReportState.DRAFT)
-
-
-def _unit_progress(row: Mapping[str, object], late: bool) -> UnitProgress:
-    counts = {each.name: int(str(row[each.name])) for each in fields(Progress) if each.name in row}
-    counts["overdue"] = counts["officers"] - counts["delivered"] if late else 0
-    return UnitProgress(
-        unit_id=int(str(row["position__unit_id"])),
-        name=str(row["position__unit__name"]),
-        progress=Progress(**counts),
+    return DailyReport.objects.filter(officer=OuterRef("officer_id"), work_date__range=(monday, day)).exclude(
+        state=ReportState.DRAFT
     )
+
+
+def _unit_progress(
+    unit: tuple[int, str], counts: Mapping[str, Mapping[tuple[int, str], int]], late: bool
+) -> UnitProgress:
+    steps = {name: found.get(unit, 0) for name, found in counts.items()}
+    overdue = steps["officers"] - steps["delivered"] if late else 0
+    return UnitProgress(unit_id=unit[0], name=unit[1], progress=Progress(**steps, overdue=overdue))
 
 
 # Who is late

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +16,13 @@ from appraisal.services.cycle_reminders import remind_of_cycle
 from portal.cycles.views.pages import CyclePageView, PeriodPageView
 
 OVERDUE_PER_PAGE = 50
+CONTROL_SECONDS = 60  # the table counts thousands of people and says as of when
+
+
+def control_of(period, today, now):
+    """How far every unit is and since when that is known; the same for everybody who keeps the cycle."""
+    key = f"cycle-control-{period.pk}-{today:%Y%m%d}"
+    return cache.get_or_set(key, lambda: (cycle_control(period, today), now), CONTROL_SECONDS)
 
 
 class ControlView(PeriodPageView):
@@ -23,8 +31,10 @@ class ControlView(PeriodPageView):
     template_name = "cycles/control.html"
 
     def get_context_data(self, **kwargs):
+        control, as_of = control_of(self.period, self.today, self.now)
         return super().get_context_data(
-            control=cycle_control(self.period, self.today),
+            control=control,
+            as_of=as_of,
             due_on=evaluation_due_on(self.period),
             is_late=is_overdue(self.period, self.today),
             **kwargs,
