@@ -4,8 +4,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from organisation.models import Notification
+from portal.introduction.guides import guide_for
 from portal.workspace.middleware import STAFF_PATHS
-from portal.workspace.navigation import places_for
+from portal.workspace.navigation import MORE, places_for, under_the_thumb, waiting_counts
 
 
 def workspace_navigation(request):
@@ -21,19 +22,45 @@ def workspace_navigation(request):
         "log_out_url": reverse("portal:sign-out"),
         "news_url": reverse("notes:notifications"),
         "news_count": Notification.objects.of(request.user.pk).unread().count(),
+        "guide": _guide(request),
     }
 
 
+def _guide(request):
+    namespace = request.resolver_match.namespace if request.resolver_match else ""
+    return guide_for(namespace, get_language())
+
+
 def _items(request):
-    here = request.path_info
+    """Every place with its group, whether it lies under the thumb on a phone, and how much waits there."""
     places = places_for(request.actor)
-    known = getattr(request, "workspace_place", None)
-    inside = [place.url for place in places if here.startswith(place.url)]
-    current = known.url if known else max(inside, key=len, default="")
+    near = under_the_thumb(places)
+    counts = waiting_counts(request.actor, places)
+    current = _current(request, places)
+    shown = [*places, MORE] if len(places) > len(near) else places
     return [
-        {"url": place.url, "label": place.label, "icon": place.icon, "is_current": place.url == current}
-        for place in places
+        {
+            "url": place.url,
+            "label": place.label,
+            "icon": place.icon,
+            "group": place.group,
+            "is_near": place in near,
+            "is_more": place is MORE,
+            "is_current": place.url == current,
+            "count": counts.get(place.url_name, 0),
+        }
+        for place in shown
     ]
+
+
+def _current(request, places):
+    """The address of the place that this page belongs to."""
+    here = request.path_info
+    known = getattr(request, "workspace_place", None)
+    if known:
+        return known.url
+    inside = [place.url for place in [*places, MORE] if here.startswith(place.url)]
+    return max(inside, key=len, default="")
 
 
 def _name(user):

@@ -43,6 +43,7 @@ BUNDLES = {
         "score-parts",
         "team-table",
         "steps",
+        "ring",
         "evaluation-form",
         "level-bar",
         "plan",

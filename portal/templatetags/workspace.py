@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from organisation.choices import TimeZone
 from portal.templatetags.components import figure, interval, signed
-from portal.workspace import tasks, words
+from portal.workspace import officer_home, tasks, words
 from scoring import charts
 
 register = template.Library()
@@ -19,6 +19,7 @@ register.filter("period_name", words.period_name)
 register.filter("too_few_ratings", words.too_few_ratings)
 register.filter("missing_index", words.missing_index)
 register.filter("step_name", tasks.step_name)
+register.filter("in_days", officer_home.in_days)
 
 
 @register.filter

@@ -1,29 +1,86 @@
-"""The cards of the team page: the score of each officer with what needs the supervisor."""
+"""The team of a supervisor: who needs something first, and a card of figures for each person on the page.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+Everybody is put in order by facts the database adds up; the figures that cost more are read for one page of
+the team only. So the page costs nearly the same for five people and for two hundred.
+"""
 
-from appraisal.models import Evaluation
-from appraisal.queries import DueEvaluation
-from scoring.queries.scores import TeamRow
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Max, Min
+from django.utils.timezone import localtime
+
+from appraisal.choices import ReportState
+from appraisal.models import AppraisalCycle, DailyReport, Evaluation
+from appraisal.queries import DueEvaluation, evaluations_due, latest_delivered
+from appraisal.queries.growth import Gap, gaps_of
+from appraisal.queries.notes import last_feedback_at
+from appraisal.queries.plans import WaitingPlan, agreed_plans, plans_waiting
+from appraisal.queries.progress import BEHIND, progress_of_plans
+from organisation.actors import Actor
+from organisation.models import Officer, Placement
+from scoring.models import OfficerScore
+from scoring.queries.scores import TeamRow, team_scores
 
 DUE_SHOWN = 2
+WEIGHTS = {"ACT": 2, "LOOK": 1}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one person of the team waits for; days are counted to today."""
+
+    officer_id: int
+    name: str
+    due: list[DueEvaluation] = field(default_factory=list)
+    plan: WaitingPlan | None = None
+    reports: int = 0
+    reports_days: int = 0
+    feedback_days: int | None = None  # since the last feedback; None: never
+    is_feedback_late: bool = False
+    position: str = ""  # ACT or LOOK, where citizens' ratings stand out downwards
+
+    @property
+    def needs(self) -> bool:
+        return bool(self.due or self.plan or self.reports or self.is_feedback_late or self.position)
+
+    @property
+    def urgency(self) -> tuple[bool, int, bool, int, int, bool, str, int]:
+        return (
+            not self.needs,
+            -len(self.due),
+            self.plan is None,
+            -self.reports_days,
+            -WEIGHTS.get(self.position, 0),
+            not self.is_feedback_late,
+            self.name,
+            self.officer_id,
+        )
 
 
 @dataclass(frozen=True)
 class TeamCard:
+    standing: Standing
     row: TeamRow
-    due: list[DueEvaluation]
     latest: Evaluation | None
+    last_report: date | None
+    targets: int | None  # work results of the agreed plan; None without one
+    behind: int
+    gaps: list[Gap]
 
     @property
     def needs(self) -> bool:
-        """Ratings that stand out upwards are worth a word of thanks; they do not wait for anybody."""
-        return bool(self.due) or (self.stands_out and not self.is_ahead)
+        return self.standing.needs
 
     @property
     def stands_out(self) -> bool:
         return not {"LOOK", "ACT"}.isdisjoint(self.row.needs)
+
+    @property
+    def due(self) -> list[DueEvaluation]:
+        return self.standing.due
 
     @property
     def due_first(self) -> list[DueEvaluation]:
@@ -39,27 +96,145 @@ class TeamCard:
 
     @property
     def is_ahead(self) -> bool:
+        """Ratings that stand out upwards are worth a word of thanks; they do not wait for anybody."""
         citizen = self.row.score.citizen
         return citizen.raw_mean is not None and citizen.raw_mean > (citizen.group_mean or 0)
 
 
-def team_cards(
-    rows: Iterable[TeamRow], due: Iterable[DueEvaluation], latest: Mapping[int, Evaluation]
-) -> list[TeamCard]:
-    """One card an officer; first who waits for an evaluation longest, then whose ratings stand out."""
-    waiting: dict[int, list[DueEvaluation]] = {}
-    for item in due:
-        waiting.setdefault(item.officer.pk, []).append(item)
-    cards = [TeamCard(row, waiting.get(row.officer.pk, []), latest.get(row.officer.pk)) for row in rows]
-    return sorted(cards, key=_urgency)
+# Who needs something first
 
 
-def _urgency(card: TeamCard) -> tuple[int, int, str, int]:
-    weights = {"ACT": 2, "LOOK": 1}
-    position = max((weights.get(code, 0) for code in card.row.needs), default=0)
-    return (
-        -len(card.due),
-        position if card.is_ahead else -position,
-        card.row.officer.name,
-        card.row.officer.pk,
+def team_standings(actor: Actor, now: datetime) -> list[Standing]:
+    """Everybody of the team, who needs something first; a fixed number of queries."""
+    today = actor.today or localtime(now).date()
+    due: dict[int, list[DueEvaluation]] = {}
+    for item in evaluations_due(actor, now):
+        due.setdefault(item.officer.pk, []).append(item)
+    plans = {item.plan.officer_id: item for item in plans_waiting(actor)}
+    reports, feedback = _reports_waiting(actor), last_feedback_at(actor.report_ids)
+    late_from, positions = _feedback_late_from(actor, today), _positions(actor, today)
+    standings = []
+    for officer_id, name in Officer.objects.filter(pk__in=actor.report_ids).values_list("pk", "name"):
+        count, since = reports.get(officer_id, (0, None))
+        days = _days(feedback.get(officer_id), today)
+        standings.append(
+            Standing(
+                officer_id,
+                name,
+                due=due.get(officer_id, []),
+                plan=plans.get(officer_id),
+                reports=count,
+                reports_days=_days(since, today) or 0,
+                feedback_days=days,
+                is_feedback_late=_is_late(days, late_from.get(officer_id), today),
+                position=positions.get(officer_id, ""),
+            )
+        )
+    return sorted(standings, key=lambda standing: standing.urgency)
+
+
+def _days(moment: datetime | None, today: date) -> int | None:
+    return None if moment is None else max((today - localtime(moment).date()).days, 0)
+
+
+def _reports_waiting(actor: Actor) -> dict[int, tuple[int, datetime]]:
+    rows = DailyReport.objects.filter(state=ReportState.SUBMITTED, officer_id__in=actor.report_ids)
+    added = rows.order_by().values_list("officer_id").annotate(Count("pk"), Min("submitted_at"))
+    return {officer_id: (count, since) for officer_id, count, since in added}
+
+
+@dataclass(frozen=True)
+class _Late:
+    """Since when feedback could be expected, and after how many days without any it is late."""
+
+    begun: date
+    days: int
+
+
+def _feedback_late_from(actor: Actor, today: date) -> dict[int, _Late]:
+    """Per officer in a running cycle; who came later than the cycle is counted from that day."""
+    cycles = AppraisalCycle.objects.filter(starts_on__lte=today, ends_on__gte=today)
+    known = {cycle.agency_id: cycle for cycle in cycles.only("agency_id", "starts_on", "feedback_days")}
+    placed = Placement.objects.on(today).filter(officer_id__in=actor.report_ids).order_by()
+    rows = placed.values_list("officer_id", "officer__agency_id").annotate(Min("starts_on"))
+    return {
+        officer_id: _Late(max(since, known[agency_id].starts_on), known[agency_id].feedback_days)
+        for officer_id, agency_id, since in rows
+        if agency_id in known
+    }
+
+
+def _is_late(days: int | None, late: _Late | None, today: date) -> bool:
+    if late is None:
+        return False
+    without = (today - late.begun).days if days is None else days
+    return without > late.days
+
+
+def _positions(actor: Actor, today: date) -> dict[int, str]:
+    """Whose ratings of this year stand out downwards, once there are enough of them to say so."""
+    rows = OfficerScore.objects.filter(
+        officer_id__in=actor.report_ids,
+        period__kind="YEAR",
+        period__starts_on__lte=today,
+        period__ends_on__gte=today,
+        detail__citizens__position__in=list(WEIGHTS),
+    ).values_list(
+        "officer_id",
+        "detail__citizens",
+        "detail__citizen_full",
+        "detail__reliability_full",
     )
+    return {
+        officer_id: citizens["position"]
+        for officer_id, citizens, full, reliability in rows
+        if citizens["n"] >= full
+        and Decimal(citizens["reliability"]) >= Decimal(reliability)
+        and Decimal(citizens["raw"]) <= Decimal(citizens["group_mean"] or 0)
+    }
+
+
+# The cards of one page
+
+
+def team_cards(actor: Actor, standings: Sequence[Standing], now: datetime) -> list[TeamCard]:
+    """A card for each of these people, in their order; the queries are as many for one as for a hundred."""
+    ids = frozenset(standing.officer_id for standing in standings)
+    today = actor.today or localtime(now).date()
+    narrowed = Actor(user_id=actor.user_id, officer_id=actor.officer_id, report_ids=ids, today=actor.today)
+    rows = {row.officer.pk: row for row in team_scores(narrowed, now=now)}
+    latest, last_reports, gaps = latest_delivered(ids), _last_reports(ids, today), gaps_of(ids, today)
+    targets = _targets(ids, today)
+    return [
+        TeamCard(
+            standing=standing,
+            row=rows[standing.officer_id],
+            latest=latest.get(standing.officer_id),
+            last_report=last_reports.get(standing.officer_id),
+            targets=targets.get(standing.officer_id, (None, 0))[0],
+            behind=targets.get(standing.officer_id, (None, 0))[1],
+            gaps=gaps[standing.officer_id],
+        )
+        for standing in standings
+    ]
+
+
+def _last_reports(officer_ids: Iterable[int], today: date) -> dict[int, date]:
+    """The newest day each officer reported on, within the last year."""
+    sent = DailyReport.objects.filter(
+        officer_id__in=officer_ids, work_date__gt=today - timedelta(days=366)
+    ).exclude(state=ReportState.DRAFT)
+    return dict(sent.order_by().values_list("officer_id").annotate(Max("work_date")))
+
+
+def _targets(officer_ids: frozenset[int], today: date) -> Mapping[int, tuple[int | None, int]]:
+    """How many work results the agreed plan of each officer has, and how many of them are behind."""
+    plans = agreed_plans(officer_ids, today)
+    progress = progress_of_plans(list(plans.values()), today)
+    return {
+        officer_id: (
+            len(progress[plan.pk]),
+            sum(row.state == BEHIND for row in progress[plan.pk]),
+        )
+        for officer_id, plan in plans.items()
+    }

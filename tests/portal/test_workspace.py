@@ -90,7 +90,7 @@ def test_contributions_on_the_page_add_up_to_the_shown_score(as_supervisor, plac
 
     cents = Decimal("0.01")
     shares = [part.share.quantize(cents) for part in score.parts if part.share is not None]
-    assert len(shares) == 3
+    assert len(shares) == 4
     assert sum(shares) == score.index.quantize(cents)
 
 
@@ -116,6 +116,7 @@ def test_unknown_period_in_the_address_is_not_found(as_supervisor, place, period
 
 
 def test_team_needs_the_same_queries_for_any_number_of_officers(as_supervisor, place):
+    page(as_supervisor, "team")  # the guide of the page is looked up once
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as captured:
@@ -148,12 +149,10 @@ def test_home_names_the_evaluation_the_officer_has_to_read(client, place):
 
     tasks = page(client, "workspace-home").context["tasks"]
 
-    assert [(task.title, task.body) for task in tasks] == [
-        (
-            "Read your evaluation: Quarter 1 of 2026",
-            "The time to object ended on 21 April 2026.",
-        )
-    ]
+    assert (
+        "Read your evaluation: Quarter 1 of 2026",
+        "The time to object ended on 21 April 2026.",
+    ) in [(task.title, task.body) for task in tasks]
 
 
 def rating(place, day=DAY, **changes):
@@ -285,4 +284,4 @@ def test_task_of_the_officer_says_whether_an_objection_is_still_possible(place, 
     actor = actor_for(place.users["officer"], today=now.date())
 
     with translation.override("en"), timezone.override("Asia/Makassar"):
-        assert [task.body for task in tasks_for(actor, now)] == [expected]
+        assert {task.body for task in tasks_for(actor, now) if task.kind.code == "READ"} == {expected}

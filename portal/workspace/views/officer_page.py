@@ -3,17 +3,26 @@ from uuid import UUID
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from appraisal.models import EvaluationPeriod
 from appraisal.queries import current_period, periods_for
+from appraisal.rules.notes import may_write_note
 from organisation.rules import visible_officers
+from organisation.services import log_access
 from portal.workspace.navigation import OFFICERS, OWN_RECORD, TEAM
 
 
 class OfficerPageView(LoginRequiredMixin, TemplateView):
-    """A page about one officer. Who may not see the officer cannot tell that there is one."""
+    """A page about one officer. Who may not see the officer cannot tell that there is one.
+
+    With `logged_as`, the URL name, whoever opens the page of somebody else leaves a trace the officer can read.
+    """
+
+    logged_as = ""
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_authenticated:
@@ -22,6 +31,11 @@ class OfficerPageView(LoginRequiredMixin, TemplateView):
         self.officer = self.load_officer()
         request.workspace_place = self.place
         return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        if self.logged_as:
+            log_access(actor=request.actor, officer=self.officer, what=self.logged_as, now=self.now)
+        return super().get(request, *args, **kwargs)
 
     def load_officer(self):
         officers = visible_officers(self.request.actor).select_related("agency")
@@ -48,7 +62,37 @@ class OfficerPageView(LoginRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         about = {"officer": self.officer, "is_own": self.is_own, "is_report": self.is_report}
+        if not self.is_own:
+            here = self.request.resolver_match.view_name
+            about |= {
+                "profile_tabs": profile_tabs(self.officer, here),
+                "may_write_note": may_write_note(self.request.actor, self.officer),
+            }
         return super().get_context_data(**about, **kwargs)
+
+
+PROFILE = (
+    ("portal:officer-detail", _("Record"), "chart"),
+    ("plans:officer", _("Plan"), "flag"),
+    ("portal:officer-reports", _("Daily reports"), "edit"),
+    ("notes:officer-notes", _("Feedback"), "voice"),
+    ("portal:officer-ratings", _("Citizens' ratings"), "star"),
+    ("growth:officer", _("Competency"), "level"),
+    ("portal:officer-history", _("History"), "calendar"),
+)
+
+
+def profile_tabs(officer, here):
+    """The pages of one officer's record that a reader of it goes through."""
+    return [
+        {
+            "url": reverse(name, args=[officer.public_id]),
+            "label": label,
+            "icon": sign,
+            "is_current": name == here,
+        }
+        for name, label, sign in PROFILE
+    ]
 
 
 def chosen_period(officer, request, today) -> EvaluationPeriod | None:

@@ -5,10 +5,12 @@ from django.utils.translation import get_language
 from django.views.generic import ListView
 
 from appraisal.queries import evaluations_due, evaluations_of
+from appraisal.queries.standards import standard_for
 from appraisal.rules import can_read_evaluation
 from organisation.models import Placement
 from organisation.rules import visible_officers
 from portal.workspace.drawings import questions_chart, trend_chart
+from portal.workspace.navigation import opens_officers
 from portal.workspace.views.officer_page import OfficerPageView, chosen_period, period_tabs
 from scoring.queries.scores import officer_questions, officer_records, officer_trend, score_of
 
@@ -25,7 +27,7 @@ class OfficerListView(LoginRequiredMixin, ListView):
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_authenticated:
             return self.handle_no_permission()
-        if not (request.actor.is_unit_head or request.actor.audited_agency_ids):
+        if not opens_officers(request.actor):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -51,6 +53,7 @@ class OfficerListView(LoginRequiredMixin, ListView):
 
 class OfficerDetailView(OfficerPageView):
     template_name = "portal/officer_detail.html"
+    logged_as = "portal:officer-detail"
 
     def get_context_data(self, **kwargs):
         actor = self.request.actor
@@ -66,9 +69,11 @@ def record_context(officer, period, actor, *, today):
     """What the page of an officer shows, the same for the supervisor and for the officer."""
     trend = officer_trend(actor, officer, today=today)
     evaluations = evaluations_of(officer)
+    placement = _position(officer, today)
     context = {
         "tabs": period_tabs(officer, period, today),
-        "position": _position(officer, today),
+        "position": placement,
+        "standard": standard_for(placement) if placement else None,
         "score": None,
         "evaluations": [each for each in evaluations if can_read_evaluation(actor, each)],
         "records": officer_records(officer)[:RECORDS_SHOWN],

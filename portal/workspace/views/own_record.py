@@ -1,11 +1,13 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views import View
 
 from appraisal.choices import EvaluationState
 from organisation.models import Officer
 from organisation.rules import visible_officers
+from organisation.services import log_access
 from portal.workspace.views.officer_page import OfficerPageView, chosen_period
 from portal.workspace.views.officers import record_context
 from scoring.models import PerformanceRecord
@@ -35,7 +37,12 @@ class RecordDownloadView(LoginRequiredMixin, View):
     def get(self, request, record_id):
         records = PerformanceRecord.objects.select_related("period", "policy")
         visible = visible_officers(request.actor)
-        record = get_object_or_404(records, public_id=record_id, officer__in=visible)
+        record = get_object_or_404(
+            records.select_related("officer__agency"), public_id=record_id, officer__in=visible
+        )
+        log_access(
+            actor=request.actor, officer=record.officer, what="portal:record-download", now=timezone.now()
+        )
         response = JsonResponse(_record_json(record), json_dumps_params={"indent": 2})
         response["Content-Disposition"] = f'attachment; filename="record-{record.public_id}.json"'
         response["Cache-Control"] = "private, no-store"

@@ -19,6 +19,7 @@ class OfficerRatingsView(OfficerPageView):
     """The ratings behind the citizens' part, one by one, once there are enough that none points at a visitor."""
 
     template_name = "portal/officer_ratings.html"
+    logged_as = "portal:officer-ratings"
 
     def get_context_data(self, **kwargs):
         period = chosen_period(self.officer, self.request, self.today)

@@ -1,11 +1,12 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from appraisal.queries import evaluations_due, latest_delivered
-from portal.workspace.team import team_cards
-from scoring.queries.scores import team_scores
+from portal.workspace.team import team_cards, team_standings
+
+PER_PAGE = 25
 
 
 class TeamView(LoginRequiredMixin, TemplateView):
@@ -20,7 +21,12 @@ class TeamView(LoginRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         actor, now = self.request.actor, timezone.now()
-        rows = team_scores(actor, now=now)
-        cards = team_cards(rows, evaluations_due(actor, now), latest_delivered(actor.report_ids))
-        waiting = sum(1 for card in cards if card.needs)
-        return super().get_context_data(cards=cards, waiting=waiting, **kwargs)
+        standings = team_standings(actor, now)
+        page = Paginator(standings, PER_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            cards=team_cards(actor, page.object_list, now),
+            page=page,
+            total=len(standings),
+            waiting=sum(standing.needs for standing in standings),
+            **kwargs,
+        )
