@@ -6,7 +6,7 @@ from PIL import Image, ImageOps
 
 from appraisal.evidence_files.kinds import CheckedFile, FileRefused, checked
 
-PIXELS_MAX = 64_000_000  # more than a phone's largest photograph, and still fit to hold in memory
+PIXELS_MAX = 25_000_000  # held in memory at once
 EDGE_MAX = 3000  # pixels: a photographed page stays readable
 _EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 _OPTIONS: dict[str, dict[str, Any]] = {
@@ -21,6 +21,7 @@ def check_picture(content: bytes) -> CheckedFile:
     try:
         with Image.open(io.BytesIO(content), formats=list(_EXTENSIONS)) as picture:
             kind = str(picture.format)
+            picture.draft("RGB", (EDGE_MAX, EDGE_MAX))  # a JPEG far larger is read at a half or a quarter
             if picture.width * picture.height > PIXELS_MAX:
                 raise FileRefused(_("This picture has too many pixels. Make it smaller and attach it again."))
             return checked(_drawn_anew(picture, kind), _EXTENSIONS[kind])
@@ -33,11 +34,11 @@ def check_picture(content: bytes) -> CheckedFile:
 
 
 def _drawn_anew(picture: Image.Image, kind: str) -> bytes:
-    if kind == "JPEG":
-        picture.draft("RGB", (EDGE_MAX, EDGE_MAX))  # a large photograph is read at a smaller size at once
-    has_transparency = kind != "JPEG" and _is_clear(picture)
-    upright = ImageOps.exif_transpose(picture).convert("RGBA" if has_transparency else "RGB")
-    upright.thumbnail((EDGE_MAX, EDGE_MAX))
+    mode = "RGBA" if kind != "JPEG" and _is_clear(picture) else "RGB"
+    if picture.mode != mode:
+        picture = picture.convert(mode)  # the colours of a palette could not be mixed
+    picture.thumbnail((EDGE_MAX, EDGE_MAX))
+    upright = ImageOps.exif_transpose(picture)
     bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
     written = io.BytesIO()
     bare.save(written, kind, **_OPTIONS[kind])

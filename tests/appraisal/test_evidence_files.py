@@ -222,3 +222,14 @@ def test_document_with_a_password_is_refused():
     content[start + 8] |= 1  # the first entry of the list says it is encrypted
 
     assert refusal(bytes(content), "letter.docx")
+
+
+@pytest.mark.parametrize("mode", ["L", "CMYK"])
+def test_picture_in_other_colours_is_kept_upright_too(mode):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+
+    kept = check_file(picture_bytes("JPEG", size=(40, 30), mode=mode, exif=exif), "photo.jpg").content
+
+    picture = Image.open(io.BytesIO(kept))
+    assert (picture.mode, picture.size) == ("RGB", (30, 40))

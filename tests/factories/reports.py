@@ -61,7 +61,7 @@ def upload(content: bytes, name: str) -> SimpleUploadedFile:
 
 def picture_bytes(kind="JPEG", size=(40, 30), mode="RGB", **options) -> bytes:
     written = io.BytesIO()
-    Image.new(mode, size, "teal").save(written, kind, **options)
+    Image.new(mode, size).save(written, kind, **options)
     return written.getvalue()
 
 
