@@ -96,7 +96,7 @@ class DailyReport(models.Model):
             models.Index(fields=["officer", "work_date"], name="report_officer_day"),
             models.Index(
                 fields=["officer", "submitted_at"], condition=Q(state="SUBMITTED"), name="report_waiting"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
