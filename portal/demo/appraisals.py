@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from appraisal.choices import PeriodKind, Rating, Value
+from appraisal.choices import NoteKind, PeriodKind, Rating, Value
 from appraisal.models import Evaluation, EvaluationPeriod
 from appraisal.services import (
     ResultInput,
@@ -16,9 +16,10 @@ from appraisal.services import (
     sign_evaluation,
     start_evaluation,
 )
+from appraisal.services.notes import NoteContent, draft_note, share_note
 from appraisal.services.self_appraisals import SelfContent, save_self_appraisal, send_self_appraisal
 from organisation.actors import Actor, actor_for
-from organisation.models import Agency
+from organisation.models import Agency, Officer
 from portal.demo.people import Person
 from portal.demo.register import Register
 
@@ -30,6 +31,11 @@ STRENGTHS = (
     "Berkas selesai lebih awal dari janji layanan dan jarang dikembalikan.",
     "Tenang menghadapi antrean panjang; catatan kerjanya rapi.",
     "Cepat belajar aplikasi baru dan mau mengajari teman.",
+)
+SITUATIONS = (
+    "Senin pagi dengan antrean panjang.",
+    "Hari pertama syarat layanan yang baru.",
+    "Rekan di loket sebelah sedang cuti.",
 )
 OBSTACLES = (
     "Jaringan sering putus pada jam ramai.",
@@ -96,6 +102,7 @@ def _evaluate(
     moment: datetime,
 ) -> None:
     officer = register.officers[person.key]
+    _note(rng, officer, period, actor)
     evaluation = start_evaluation(
         officer=officer, period=period, evaluator=register.officers[supervisor.key], now=moment
     )
@@ -118,11 +125,42 @@ def _evaluate(
         **draft,
     )
     _appraise_oneself(rng, register, person, period, moment)
+    if evaluation.results_rating or evaluation.behaviour_rating:
+        _note_evidence(officer, period, actor, moment)
     evaluation = send_evaluation(evaluation, actor=actor, now=moment)
     evaluation = sign_evaluation(evaluation, actor=actor, now=moment)
     evaluation = deliver_evaluation(evaluation, actor=actor, now=moment)
     if rng.random() < ACKNOWLEDGED_SHARE:
         _acknowledge(register, person, evaluation, moment + timedelta(days=1))
+
+
+def _note_evidence(officer: Officer, period: EvaluationPeriod, actor: Actor, moment: datetime) -> None:
+    """A rating off the middle rests on something that was seen and shared."""
+    content = NoteContent(
+        kind=NoteKind.OBSERVATION,
+        observed_on=period.ends_on,
+        situation="Pengamatan di ruang pelayanan pada akhir triwulan.",
+        behaviour=EXAMPLE,
+        effect="Menjadi bahan evaluasi triwulan.",
+        strengths="Dicatat bersama pegawai.",
+        place="Ruang pelayanan",
+    )
+    note = draft_note(officer=officer, content=content, actor=actor, now=moment)
+    share_note(note=note, actor=actor, now=moment)
+
+
+def _note(rng: random.Random, officer: Officer, period: EvaluationPeriod, actor: Actor) -> None:
+    """What was noticed during the period, which later backs a rating off the centre."""
+    day = period.ends_on - timedelta(days=rng.randint(5, 70))
+    moment = datetime.combine(day, time(15, rng.randint(0, 59)), officer.agency.zone)
+    content = NoteContent(
+        kind=NoteKind.PRAISE,
+        observed_on=day,
+        situation=rng.choice(SITUATIONS),
+        behaviour=rng.choice(STRENGTHS),
+    )
+    note = draft_note(officer=officer, content=content, actor=actor, now=moment)
+    share_note(note=note, actor=actor, now=moment)
 
 
 def _appraise_oneself(

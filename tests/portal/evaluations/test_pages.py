@@ -289,7 +289,7 @@ def test_calibration_goes_from_plan_to_close(sign_in, pair, quarter):
     page = sign_in(personnel_of(pair.officer.agency))
     page.post(
         f"{reverse('evaluations:attainments')}?period={quarter.public_id}",
-        {"unit": unit.pk, "predicate": "EXCEPTIONAL", "basis": "Report"},
+        {"unit": unit.pk, "predicate": "GOOD", "basis": "Report"},
     )
     page.post(
         reverse("evaluations:calibrations"),
@@ -324,7 +324,7 @@ def test_calibration_goes_from_plan_to_close(sign_in, pair, quarter):
     closed = page.post(address, {"action": "close", "minutes": "Agreed."}, follow=True)
 
     assert messages_of(held)[-1] == "The calibration has begun. The second readers are drawn."
-    assert "The guide expects “Very good” at most 70 %." in held.content.decode()
+    assert "The guide expects “Good” most often." in held.content.decode()
     assert messages_of(without) == ["A change needs a reason."]
     assert "Half of the files." in decided.content.decode()
     assert messages_of(closed) == ["The calibration is closed. The raters can sign."]
