@@ -9,7 +9,7 @@ from appraisal.choices import OrganisationPredicate
 from appraisal.models import EvaluationPeriod, OrganisationAttainment
 from appraisal.phases import Step
 from appraisal.rules.calibrations import can_set_attainment
-from appraisal.services.evaluation_guards import EvaluationError, require_step
+from appraisal.services.evaluation_guards import EvaluationError, account_of, require_step
 from organisation.actors import Actor
 from organisation.models import Unit
 from organisation.services import record_event
@@ -50,7 +50,7 @@ def set_attainment(
         period=period,
         predicate=predicate,
         basis=basis.strip(),
-        set_by_id=actor.user_id,
+        set_by_id=account_of(actor),
         set_at=now,
     )
     record_event(

@@ -17,6 +17,7 @@ from appraisal.rules.calibrations import can_decide, can_facilitate
 from appraisal.services.evaluation_drafts import suggest
 from appraisal.services.evaluation_guards import (
     EvaluationError,
+    account_of,
     locked_evaluation,
     ratings_of,
     record,
@@ -85,7 +86,7 @@ def plan_calibration(
     if open_sessions.filter(unit=unit, period=period).exists():
         raise AlreadyOpen(_("There is an open calibration of this unit and period already."))
     session = CalibrationSession.objects.create(
-        unit=unit, period=period, facilitator_id=actor.user_id, held_on=held_on
+        unit=unit, period=period, facilitator_id=account_of(actor), held_on=held_on
     )
     session.members.set(members)
     _record(session, "calibration.plan", actor, now)
@@ -187,6 +188,7 @@ def decide_calibration(
     is_in_session = evaluations_of_unit(held.unit, held.period).filter(pk=locked.pk).exists()
     if locked.state != EvaluationState.CALIBRATING or not is_in_session:
         raise MayNotDecide(_("Only evaluations that are in this calibration can be decided."))
+    assert locked.results_rating is not None and locked.behaviour_rating is not None
     before, after = (locked.results_rating, locked.behaviour_rating), (results_rating, behaviour_rating)
     if any(rating not in Rating.values for rating in after):
         raise DecisionInvalid(_("Choose below, as or above expectation."))
@@ -205,7 +207,7 @@ def decide_calibration(
         results_after=results_rating,
         behaviour_after=behaviour_rating,
         reason=reason.strip(),
-        decided_by_id=actor.user_id,
+        decided_by_id=account_of(actor),
         decided_at=now,
     )
     record(locked, "calibration.decide", actor.user_id, now, ratings_of(locked))

@@ -63,6 +63,13 @@ def require_step(period: EvaluationPeriod, step: Step) -> None:
         raise PhaseRefuses(refusal(period.cycle))
 
 
+def account_of(actor: Actor) -> int:
+    """The account of whoever acts; this will raise NotResponsible for nobody in particular."""
+    if actor.user_id is None:
+        raise NotResponsible(_("Sign in first."))
+    return actor.user_id
+
+
 def another_has_begun(name: str) -> AnotherEvaluator:
     return AnotherEvaluator(format_lazy(_("{name} has already begun this evaluation."), name=name))
 

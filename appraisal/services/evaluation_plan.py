@@ -114,21 +114,17 @@ def _figures(progress: AspectProgress, before: Decimal, period: EvaluationPeriod
     actual = progress.actual
     if actual is None and aspect.counts_reports:
         actual = Decimal(0)
+    target = aspect.target_value
     grows = (
-        aspect.aspect == AspectKind.QUANTITY
-        and aspect.direction == Direction.UP
-        and aspect.baseline is None
-        and aspect.target_value is not None
+        aspect.aspect == AspectKind.QUANTITY and aspect.direction == Direction.UP and aspect.baseline is None
     )
-    if not grows or period.kind == PeriodKind.YEAR:
-        return _Figures(aspect.target_value, actual)
+    if target is None or not grows or period.kind == PeriodKind.YEAR:
+        return _Figures(target, actual)
     first = period.cycle.starts_on
-    share = _share_of(aspect.target_value, expected_share(aspect, first, period.ends_on))
-    share -= _share_of(
-        aspect.target_value, expected_share(aspect, first, period.starts_on - timedelta(days=1))
-    )
+    share = _share_of(target, expected_share(aspect, first, period.ends_on))
+    share -= _share_of(target, expected_share(aspect, first, period.starts_on - timedelta(days=1)))
     if share <= 0:
-        return _Figures(aspect.target_value, actual)
+        return _Figures(target, actual)
     return _Figures(share, None if actual is None else max(actual - before, Decimal(0)))
 
 
