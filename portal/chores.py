@@ -6,6 +6,7 @@ from datetime import datetime
 from appraisal.services import reminders
 from appraisal.services.cycle_reminders import remind_of_all_cycles
 from appraisal.services.cycles import advance_due_cycles
+from portal.notes.digests import send_digests
 
 Chore = Callable[[datetime], int]
 
@@ -19,6 +20,7 @@ CHORES: tuple[tuple[str, Chore], ...] = (
     ("cycles moved on", _advance),
     ("reminders of a cycle", remind_of_all_cycles),
     ("other reminders", reminders.remind),
+    ("mails sent", send_digests),  # last, so that it knows of the reminders
 )
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -34,7 +35,16 @@ def send_digests(now: datetime) -> int:
     """
     if not settings.MAIL_IS_ON:
         return 0
-    return sum(_send_digest(user_id, now) for user_id in _recipients(now))
+    sent = 0
+    for user_id in _recipients(now):
+        try:
+            sent += _send_digest(user_id, now)
+        except SMTPRecipientsRefused:
+            logger.warning("The mail server refused the address of account %s", user_id)
+        except OSError:  # the server is down: the others would only wait for the same answer
+            logger.exception("The mail server does not answer; what is left is tried again")
+            break
+    return sent
 
 
 def _waiting(now: datetime):
@@ -60,10 +70,9 @@ def _send_digest(user_id: int, now: datetime) -> int:
         return 0
     try:
         _mail(user_id, claimed).send()
-    except Exception:  # a broken mail server must not stop the mails of the others, whatever it raises
-        logger.exception("A digest could not be mailed; it is tried again")
+    except BaseException:
         _give_back(claimed)
-        return 0
+        raise
     return 1
 
 

@@ -86,6 +86,17 @@ def test_failure_leaves_news_unmailed_and_is_tried_again(user, settings, mailout
     assert send_digests(NOW) == 1
 
 
+def test_address_that_is_refused_does_not_keep_the_others_from_their_mail(user, settings, mailoutbox):
+    settings.EMAIL_BACKEND = "tests.portal.broken_mail.ChoosyMail"
+    lost = UserFactory(email="lost@contoh.go.id")
+    for person in (lost, user):
+        news(person, 45)
+
+    assert send_digests(NOW) == 1
+    assert [mail.to for mail in mailoutbox] == [["andi@contoh.go.id"]]
+    assert Notification.objects.get(recipient=lost).mailed_at is None
+
+
 def test_claimed_by_another_worker_is_passed_over(user, mailoutbox):
     news(user, 45)
     Notification.objects.update(mailed_at=NOW)
