@@ -12,6 +12,8 @@ from appraisal.choices import (
 )
 from appraisal.models import EVIDENCE_OWNERS, Evaluation, Evidence, SelfAppraisal
 from appraisal.rules import can_read_evaluation
+from appraisal.rules.objections import can_read_objection
+from appraisal.rules.recognition import can_read_recognition
 from organisation.actors import Actor
 from organisation.models import Officer
 from organisation.rules import can_see_officer
@@ -44,7 +46,7 @@ def officer_behind(evidence: Evidence) -> Officer:
 
 
 def can_open_evidence(actor: Actor, evidence: Evidence) -> bool:
-    """Whoever added it, who decides the objection it belongs to, and who may see the officer's record.
+    """Whoever added it, who may read the objection or recognition it backs, and who may see the officer's record.
 
     What is still a draft stays with the one who writes it.
     """
@@ -52,8 +54,10 @@ def can_open_evidence(actor: Actor, evidence: Evidence) -> bool:
         return False
     if evidence.added_by_id == actor.user_id:
         return True
-    if evidence.objection and actor.is_officer and evidence.objection.decider_id == actor.officer_id:
-        return True
+    if evidence.objection:
+        return can_read_objection(actor, evidence.objection)
+    if evidence.recognition:
+        return can_read_recognition(actor, evidence.recognition)
     officer = officer_behind(evidence)
     return can_see_officer(actor, officer) and _is_shown(actor, evidence)
 

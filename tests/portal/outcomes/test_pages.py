@@ -191,6 +191,33 @@ def test_evidence_is_added_by_a_side_and_needs_something(sign_in, case):
     assert objection.evidence.get().link == "https://contoh.go.id/surat"
 
 
+def test_evidence_of_an_objection_is_closed_to_others_who_see_the_officer(sign_in, case):
+    objection = open_objection(case)
+    sheet = SimpleUploadedFile("bukti.txt", b"Surat tugas tanggal 3 Maret", "text/plain")
+    sign_in(case.rater).post(url("objection", objection), {"action": "evidence", "file": sheet})
+    address = reverse("reports:evidence", args=[objection.evidence.get().public_id])
+    auditor = RoleGrantFactory(role=Role.AUDITOR, agency=case.officer.agency).user
+
+    people = (case.officer, case.rater, case.superior, case.personnel, auditor)
+
+    assert [sign_in(person).get(address).status_code for person in people] == [200, 200, 200, 200, 404]
+
+
+def test_evidence_of_a_proposal_is_open_to_who_decides_and_not_to_the_officer(sign_in, case):
+    said = {"kind": "AWARD", "title": "x", "reason": "y", "evidence_text": "z"}
+    sheet = SimpleUploadedFile("bukti.txt", b"Waktu tunggu turun", "text/plain")
+    sign_in(case.rater).post(url("recognition-propose", case.officer), said | {"file": sheet})
+    evidence = Recognition.objects.get().evidence.get()
+    administrator = RoleGrantFactory(role=Role.AGENCY_ADMIN, agency=case.officer.agency).user
+
+    answers = [
+        sign_in(person).get(reverse("reports:evidence", args=[evidence.public_id])).status_code
+        for person in (administrator, case.personnel, case.officer)
+    ]
+
+    assert answers == [200, 200, 404]
+
+
 def test_officer_takes_an_objection_back(sign_in, case):
     objection = open_objection(case)
 
