@@ -59,3 +59,13 @@ def test_taken_user_name_is_said():
     with pytest.raises(CommandError, match="rahma"):
         add()
     assert not Agency.objects.exists()
+
+
+def test_add_agency_makes_the_people_who_keep_its_cycle(capsys):
+    arguments = ["--region", "Kota Palu", "--administrators", "ani", "budi", "--personnel", "citra"]
+
+    call_command("add_agency", "palu-bkpsdm", "BKPSDM Kota Palu", *arguments)
+
+    grants = RoleGrant.objects.filter(agency__code="palu-bkpsdm", role="PERSONNEL")
+    assert [grant.user.username for grant in grants] == ["citra"]
+    assert "  citra  " in capsys.readouterr().out

@@ -21,22 +21,27 @@ class Command(BaseCommand):
         parser.add_argument(
             "--administrators", nargs=2, required=True, metavar="USERNAME", help="two people who keep it"
         )
+        parser.add_argument(
+            "--personnel", nargs="+", default=[], metavar="USERNAME", help="who keeps its performance cycle"
+        )
 
-    def handle(self, *, code, name, region, zone, administrators, **options):
+    def handle(self, *, code, name, region, zone, administrators, personnel, **options):
+        usernames = [*administrators, *personnel]
         if (
             taken := get_user_model()
-            .objects.filter(username__in=administrators)
+            .objects.filter(username__in=usernames)
             .values_list("username", flat=True)
         ):
             raise CommandError(f"There is a user {', '.join(taken)} already. Choose other names.")
-        passwords = {username: secrets.token_urlsafe(12) for username in administrators}
+        passwords = {username: secrets.token_urlsafe(12) for username in usernames}
         try:
             set_up_agency(
                 code=code,
                 name=name,
                 region=region,
                 timezone=TimeZone[zone].value,
-                administrators=passwords,
+                administrators={username: passwords[username] for username in administrators},
+                personnel={username: passwords[username] for username in personnel},
                 now=timezone.now(),
             )
         except ValidationError as error:
