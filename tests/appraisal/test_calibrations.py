@@ -403,3 +403,21 @@ def test_database_refuses_a_second_reader_who_is_one_of_the_two(who):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         evaluation.save()
+
+
+def test_nobody_in_particular_sets_or_plans_anything(unit, period, rater):
+    nobody = Actor(personnel_agency_ids=frozenset({unit.agency_id}))
+
+    with pytest.raises(services.NotResponsible):
+        set_good(unit, period, nobody)
+    with pytest.raises(services.NotResponsible):
+        plan(unit, period, nobody, [rater])
+
+
+def test_without_another_reader_nobody_reads_a_second_time(unit, period, personnel, rater):
+    best = rated(unit, rater, period)
+
+    hold(unit, period, personnel, rater)
+
+    best.refresh_from_db()
+    assert best.second_reader is None

@@ -12,6 +12,8 @@ from appraisal.queries.sources import notes_of_period, sources_of
 from appraisal.services import Judgement
 from appraisal.services.evidence import add_link
 from appraisal.services.figures import enter_figure
+from appraisal.services.plan_revisions import begin_revision
+from appraisal.services.plans import agree_plan, submit_plan
 from organisation.actors import Actor
 from tests.factories.appraisal import EvaluationPeriodFactory
 from tests.factories.evaluations import SharedNoteFactory
@@ -245,3 +247,28 @@ def test_contribution_of_the_former_supervisor_is_marked(pair, quarter):
     notes = notes_of_period(pair.officer, quarter)
 
     assert [(each.note, each.is_former) for each in notes] == [(own, False), (theirs, True)]
+
+
+def test_count_that_was_due_before_the_period_is_shown_as_a_whole(pair):
+    plan = pair.agree(whole_draft(work(weight_bp=10_000, aspects=(count(due_on=date(2026, 3, 31)),))))
+    enter(pair, aspect_of(plan, 1), date(2026, 3, 30), 390)
+    second = EvaluationPeriodFactory(cycle=pair.cycle, second_quarter=True)
+
+    assert figures_of(start(pair, second)) == [(1, "QUANTITY", Decimal(400), Decimal(390))]
+
+
+def test_revised_plan_keeps_the_judgement_the_figures_and_the_evidence(pair, plan, quarter):
+    report(pair, aspect_of(plan, 1), date(2026, 2, 2), 60)
+    evaluation = save(start(pair, quarter), {1: Judgement(1, "Fast."), 2: Judgement(0)})
+    revision = begin_revision(plan, reason="A second counter.", actor=pair.as_officer(NOW), now=NOW)
+    submit_plan(revision, actor=pair.as_officer(NOW), now=NOW)
+    agree_plan(revision, actor=pair.as_supervisor(NOW), now=NOW)
+
+    sent = send(pair, evaluation)
+
+    row = sent.results.get(position=1)
+    assert (sent.plan, row.target.plan) == (revision, revision)
+    assert (row.rating, row.comment, row.aspects.get().actual) == (1, "Fast.", Decimal(60))
+    assert [
+        each.items[0].amount for each in sources_of(revision, quarter.starts_on, quarter.ends_on)[:1]
+    ] == [60]

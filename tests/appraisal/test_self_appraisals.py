@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from appraisal.choices import CycleState, EvaluationState, Rating, SelfAppraisalState, Value
 from appraisal.models import AppraisalCycle, Evaluation, SelfAppraisal
 from appraisal.queries.self_appraisals import self_appraisal_of
-from appraisal.rules.evaluations import can_read_evaluation, can_read_self_appraisal
+from appraisal.rules.evaluations import can_object_to, can_read_evaluation, can_read_self_appraisal
 from appraisal.services import CycleIsClosed, PhaseRefuses
 from appraisal.services.self_appraisals import (
     AlreadySent,
@@ -194,3 +194,24 @@ def test_database_holds_one_self_appraisal_a_period(officer, period):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         SelfAppraisalFactory(officer=officer, period=period)
+
+
+def test_second_reader_and_nobody_in_particular(officer, period):
+    evaluation = EvaluationFactory(officer=officer, period=period)
+    reader = OfficerFactory(agency=officer.agency)
+    evaluation.second_reader = reader
+
+    assert not can_read_evaluation(as_actor(reader), evaluation)
+    evaluation.state = EvaluationState.SENT
+    assert can_read_evaluation(as_actor(reader), evaluation)
+    assert not can_read_evaluation(Actor(), evaluation)
+
+
+def test_delivered_evaluation_takes_an_objection_and_a_decision_takes_none(officer, period):
+    evaluation = EvaluationFactory(officer=officer, period=period)
+    assert not can_object_to(evaluation)
+
+    evaluation.state = EvaluationState.DELIVERED
+    assert can_object_to(evaluation)
+    evaluation.supersedes_id = evaluation.pk
+    assert not can_object_to(evaluation)

@@ -439,3 +439,22 @@ def test_report_that_nobody_verified_is_no_evidence_and_no_figure(pair, plan, qu
     evaluation = start(pair, quarter)
 
     assert evaluation.results.get().aspects.first().actual == Decimal(0)
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"reason": "  "}, services.CannotBeReplaced),
+        ({"results_rating": 2}, services.RatingMissing),
+        ({"behaviour_rating": -2}, services.RatingMissing),
+    ],
+)
+def test_replacement_needs_a_reason_and_ratings_that_exist(pair, plan, quarter, change, error):
+    work_through(pair, plan)
+    delivered = deliver(save(start(pair, quarter)))
+    content = {"results_rating": 0, "behaviour_rating": 0, "reason": "Heard."} | change
+
+    with pytest.raises(error):
+        services.supersede_evaluation(delivered, **content, actor=acting_as(pair.supervisor), now=NOW)
+
+    assert Evaluation.objects.get().state == EvaluationState.DELIVERED

@@ -1,20 +1,24 @@
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
+from appraisal.calibration import Guide
 from appraisal.choices import CalibrationState, EvaluationState, Rating, SelfAppraisalState, Value
 from appraisal.models import CalibrationSession, DevelopmentAction, Evaluation, Evidence, SelfAppraisal
 from appraisal.services import start_evaluation
 from organisation.choices import Role
 from organisation.models import AccessLog
+from portal.evaluations.curve import departure_words
 from tests.areas.evaluations import sent_evaluation
 from tests.factories.appraisal import EvaluationPeriodFactory
-from tests.factories.evaluations import SelfAppraisalFactory
+from tests.factories.evaluations import CalibrationSessionFactory, SelfAppraisalFactory
 from tests.factories.organisation import RoleGrantFactory, UserFactory
 from tests.factories.plans import build_pair
-from tests.factories.reports import ReportItemFactory
+from tests.factories.reports import ReportItemFactory, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -375,3 +379,54 @@ def test_values_of_both_sides_keep_their_official_names(sign_in, pair, quarter):
     text = sign_in(pair.officer.user).get(own_page(quarter)).content.decode()
 
     assert [value.label for value in Value if value.label not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("guide", "sentence"),
+    [
+        (Guide(("SB",), "AT_MOST", Decimal("0.10")), "The guide expects “Very good” at most 10 %."),
+        (Guide(("BP",), "AT_LEAST", Decimal("0.60")), "The guide expects “Needs improvement” at least 60 %."),
+        (Guide(("BP", "K"), "AT_LEAST"), "The guide expects some “Needs improvement” or “Poor”."),
+    ],
+)
+def test_guide_is_told_in_one_sentence(guide, sentence):
+    with override("en"):
+        assert departure_words(guide) == sentence
+
+
+def test_calibration_page_refuses_what_it_does_not_know(sign_in, pair, quarter):
+    unit = pair.officer.placements.get().position.unit
+    session = CalibrationSessionFactory(unit=unit, period=quarter, state=CalibrationState.PLANNED)
+    page = sign_in(personnel_of(pair.officer.agency))
+    address = reverse("evaluations:calibration", args=[session.public_id])
+
+    unknown = page.post(address, {"action": "decide", "evaluation": "nothing"})
+    unset = page.post(address, {"action": "hold"}, follow=True)
+
+    assert unknown.status_code == 404
+    assert messages_of(unset) == ["Set what the unit reached before its people are calibrated."]
+
+
+def test_calibration_without_raters_is_not_planned(sign_in, pair, quarter):
+    unit = pair.officer.placements.get().position.unit
+    page, about = sign_in(personnel_of(pair.officer.agency)), {"unit": unit.pk, "period": quarter.pk}
+
+    refused = page.post(reverse("evaluations:calibrations"), about | {"held_on": "2026-04-09"})
+
+    assert refused.context["form"].non_field_errors() == ["Choose at least one member from this agency."]
+
+
+def test_file_is_kept_as_evidence_and_a_wrong_one_comes_back(sign_in, pair, quarter):
+    pair.agree()
+    evaluation = start_evaluation(officer=pair.officer, period=quarter, evaluator=pair.supervisor, now=NOW)
+    page, address = (
+        sign_in(pair.supervisor.user),
+        reverse("evaluations:evidence", args=[evaluation.public_id]),
+    )
+
+    wrong = page.post(address, {"backs": "result-1", "file": upload(b"MZ not a picture", "log.exe")})
+    kept = page.post(address, {"backs": "result-1", "file": upload(b"%PDF-1.4 not a whole one", "log.pdf")})
+
+    assert list(wrong.context["form"].errors) == ["file"]
+    assert kept.status_code == 200
+    assert Evidence.objects.count() == 0
