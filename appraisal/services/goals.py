@@ -160,7 +160,8 @@ def note_unit(
 
     Raises NotTheirUnit, or NoteInvalid without a comment or with a day that is over.
     """
-    if not heads_unit(actor, unit) or period.cycle.agency_id != unit.agency_id:
+    author_id = actor.user_id
+    if author_id is None or not heads_unit(actor, unit) or period.cycle.agency_id != unit.agency_id:
         raise NotTheirUnit(_("Only the head of this unit can do that."))
     if not comment.strip():
         raise NoteInvalid(_("Write your comment."))
@@ -171,7 +172,7 @@ def note_unit(
     note = UnitNote.objects.create(
         unit=unit,
         period=period,
-        author_id=actor.user_id,
+        author_id=author_id,
         comment=comment.strip(),
         follow_up=follow_up.strip(),
         due_on=due_on,

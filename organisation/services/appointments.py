@@ -65,7 +65,7 @@ def appoint_acting(
     if subject is None or (supervisor and officer):
         raise NobodyNamed(_("Choose a supervisor or one officer, not both."))
     Officer.objects.select_for_update().get(pk=subject.pk)
-    _require_personnel(actor, subject)
+    appointed_by_id = _require_personnel(actor, subject)
     if not keeps_cycle(actor, acting.agency_id):
         raise OutsideAgency(_("The acting supervisor belongs to another agency."))
     if acting.pk == subject.pk:
@@ -77,14 +77,14 @@ def appoint_acting(
     if _appointments_meeting(supervisor, officer, starts_on, ends_on).exists():
         raise AppointmentOverlaps(_("Somebody acts in that time already."))
     _refuse_loop(acting, supervisor, officer, starts_on)
-    appointment = ActingAppointment.objects.create(
+    appointment: ActingAppointment = ActingAppointment.objects.create(
         acting=acting,
         supervisor=supervisor,
         officer=officer,
         starts_on=starts_on,
         ends_on=ends_on,
         reason=reason.strip(),
-        appointed_by_id=actor.user_id,
+        appointed_by_id=appointed_by_id,
     )
     _record_acting(appointment, "acting.appoint", actor, now, reason.strip())
     notify(
@@ -104,7 +104,7 @@ def end_acting(*, appointment: ActingAppointment, actor: Actor, now: datetime) -
 
     Raises NotPersonnel.
     """
-    locked = ActingAppointment.objects.select_for_update().get(pk=appointment.pk)
+    locked: ActingAppointment = ActingAppointment.objects.select_for_update().get(pk=appointment.pk)
     subject = locked.supervisor or locked.officer
     assert subject is not None  # the database refuses an appointment for nobody
     _require_personnel(actor, subject)
@@ -187,8 +187,8 @@ def grant_access(
     OneselfRefused, PurposeNeeded or DaysInvalid (at most a year).
     """
     Officer.objects.select_for_update().get(pk=officer.pk)
-    _require_personnel(actor, officer)
-    if viewer_id == actor.user_id:
+    granted_by_id = _require_personnel(actor, officer)
+    if viewer_id == granted_by_id:
         raise OneselfRefused(_("Nobody can open a record to themselves."))
     if viewer_id == officer.user_id:
         raise OneselfRefused(_("Officers can open their own record already."))
@@ -204,7 +204,7 @@ def grant_access(
         purpose=purpose.strip(),
         starts_on=starts_on,
         ends_on=ends_on,
-        defaults={"granted_by_id": actor.user_id},
+        defaults={"granted_by_id": granted_by_id},
     )
     if is_new:
         _record_access(grant, "access.grant", actor, now, grant.purpose)
@@ -222,7 +222,7 @@ def grant_access(
 @transaction.atomic
 def revoke_access(*, grant: AccessGrant, actor: Actor, now: datetime) -> AccessGrant:
     """This will end a grant at once; ended already it stays as it is. Raises NotPersonnel."""
-    locked = AccessGrant.objects.select_for_update().get(pk=grant.pk)
+    locked: AccessGrant = AccessGrant.objects.select_for_update().get(pk=grant.pk)
     _require_personnel(actor, locked.officer)
     today = locked.officer.agency.local_day(now)
     if locked.ends_on <= today:
@@ -250,6 +250,8 @@ def _record_access(grant: AccessGrant, action: str, actor: Actor, now: datetime,
     )
 
 
-def _require_personnel(actor: Actor, officer: Officer) -> None:
-    if not keeps_cycle(actor, officer.agency_id):
+def _require_personnel(actor: Actor, officer: Officer) -> int:
+    """The account of the actor, who must be the personnel office of the officer's agency."""
+    if actor.user_id is None or not keeps_cycle(actor, officer.agency_id):
         raise NotPersonnel(_("Only the personnel office of this agency can do that."))
+    return actor.user_id
