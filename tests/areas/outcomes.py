@@ -23,9 +23,11 @@ from tests.journeys.page_rows import Row as PageRow
 from tests.journeys.page_rows import page, send_empty, thing
 from tests.portal.access_rows import Row as AccessRow
 
+NOT_THE_REST = (404,) * 8  # everybody who is neither an officer nor a supervisor
 CONCERNED = (302, 200, 200, 200, 200, 404, 404, 404, 404, 404, 200, 200)
 PERSONNEL_ALONE = (302, *[404] * 9, 200)
-DECIDER_ALONE = (302, 404, 404, 404, 200)  # not the rater, who is the supervisor, and not the officer
+# Not the rater, who is the supervisor, and not the officer.
+DECIDER_ALONE = (302, 404, 404, 404, 200, *NOT_THE_REST)
 OBJECTION = {"objection_id": "outcomes_objection"}
 SENT_BACK = {"objection_id": "outcomes_sent_back"}
 PROPOSED = {"recognition_id": "outcomes_proposed"}
@@ -37,32 +39,54 @@ ACCESS_ROWS: list[AccessRow] = [
     # Objections
     AccessRow("outcomes:objections", CONCERNED),
     AccessRow("outcomes:objection-register", (302, *[404] * 9, 200, 200)),
-    AccessRow("outcomes:objection-file", (302, 200), {"evaluation_id": "outcomes_evaluation"}),
-    AccessRow("outcomes:objection-file", (302, 422), {"evaluation_id": "outcomes_evaluation"}, method="post"),
-    AccessRow("outcomes:objection-file", (302, 302), {"evaluation_id": "outcomes_objected"}),
+    AccessRow(
+        "outcomes:objection-file",
+        (302, 200, 404, 404, 404, *NOT_THE_REST),
+        {"evaluation_id": "outcomes_evaluation"},
+    ),
+    AccessRow(
+        "outcomes:objection-file",
+        (302, 422, 404, 404, 404, *NOT_THE_REST),
+        {"evaluation_id": "outcomes_evaluation"},
+        method="post",
+    ),
+    AccessRow(
+        "outcomes:objection-file",
+        (302, 302, 404, 404, 404, *NOT_THE_REST),
+        {"evaluation_id": "outcomes_objected"},
+    ),
     AccessRow("outcomes:objection-file", (302, *[404] * 12), {"evaluation_id": "nobody"}),
     AccessRow("outcomes:objection", (302, 200, 404, 200, 200, 404, 404, 404, 404, 404, 200), OBJECTION),
     AccessRow("outcomes:objection", (302, *[404] * 12), {"objection_id": "nobody"}),
     AccessRow(
         "outcomes:objection",
-        (302, 422, 404, 422),
+        (302, 422, 404, 422, 404, *NOT_THE_REST),
         OBJECTION,
         method="post",
         data={"action": "statement"},
     ),
     AccessRow("outcomes:objection", (302, *[404] * 12), OBJECTION, method="post", data={"action": "unknown"}),
     AccessRow("outcomes:objection-decide", DECIDER_ALONE, OBJECTION),
-    AccessRow("outcomes:objection-decide", (302, 404, 404, 404, 422), OBJECTION, method="post"),
+    AccessRow(
+        "outcomes:objection-decide", (302, 404, 404, 404, 422, *NOT_THE_REST), OBJECTION, method="post"
+    ),
     AccessRow("outcomes:objection-decide", (302, *[404] * 12), SENT_BACK),
     AccessRow("outcomes:objection-decider", PERSONNEL_ALONE, OBJECTION),
     AccessRow("outcomes:objection-decider", (302, *[404] * 9, 422), OBJECTION, method="post"),
-    AccessRow("outcomes:objection-renew", (302, 404, 404, 200), SENT_BACK),
-    AccessRow("outcomes:objection-renew", (302, 404, 404, 422), SENT_BACK, method="post"),
+    AccessRow("outcomes:objection-renew", (302, 404, 404, 200, 404, *NOT_THE_REST), SENT_BACK),
+    AccessRow("outcomes:objection-renew", (302, 404, 404, 422, 404, *NOT_THE_REST), SENT_BACK, method="post"),
     AccessRow("outcomes:objection-renew", (302, *[404] * 12), OBJECTION),
     # Recognition
     AccessRow("outcomes:recognitions", (302, 200, 200, 200, 200, 200, 404, 200, 200, 404, 200, 200)),
-    AccessRow("outcomes:recognition-propose", (302, 404, 404, 200), {"officer_id": "officer"}),
-    AccessRow("outcomes:recognition-propose", (302, 404, 404, 422), {"officer_id": "officer"}, method="post"),
+    AccessRow(
+        "outcomes:recognition-propose", (302, 404, 404, 200, 404, *NOT_THE_REST), {"officer_id": "officer"}
+    ),
+    AccessRow(
+        "outcomes:recognition-propose",
+        (302, 404, 404, 422, 404, *NOT_THE_REST),
+        {"officer_id": "officer"},
+        method="post",
+    ),
     AccessRow("outcomes:recognition", (302, 404, 404, 200, 404, 200, 404, 200, 404, 404, 200), PROPOSED),
     AccessRow(
         "outcomes:recognition",
@@ -76,7 +100,13 @@ ACCESS_ROWS: list[AccessRow] = [
         (302, 200, 404, 200, 404, 200, 404, 200, 404, 200, 200, 404, 200),
         GRANTED,
     ),
-    AccessRow("outcomes:recognition", (302, 422), GRANTED, method="post", data={"action": "consent"}),
+    AccessRow(
+        "outcomes:recognition",
+        (302, 422, 404, 404, 404, *NOT_THE_REST),
+        GRANTED,
+        method="post",
+        data={"action": "consent"},
+    ),
     AccessRow(
         "outcomes:recognition",
         (302, *[404] * 9, 302),
@@ -89,12 +119,30 @@ ACCESS_ROWS: list[AccessRow] = [
     # Guidance
     AccessRow("outcomes:guidance-plans", CONCERNED),
     AccessRow("outcomes:guidance", (302, 404, 404, 200, 404, 404, 404, 404, 404, 404, 200), DRAFT),
-    AccessRow("outcomes:guidance", (302, 404, 404, 422), DRAFT, method="post", data={"action": "confirm"}),
-    AccessRow("outcomes:guidance", (302, 404, 404, 422), DRAFT, method="post", data={"action": "dismiss"}),
+    AccessRow(
+        "outcomes:guidance",
+        (302, 404, 404, 422, 404, *NOT_THE_REST),
+        DRAFT,
+        method="post",
+        data={"action": "confirm"},
+    ),
+    AccessRow(
+        "outcomes:guidance",
+        (302, 404, 404, 422, 404, *NOT_THE_REST),
+        DRAFT,
+        method="post",
+        data={"action": "dismiss"},
+    ),
     AccessRow("outcomes:guidance", (302, 200, 200, 200, 404, 404, 404, 404, 404, 404, 200), CONFIRMED),
-    AccessRow("outcomes:guidance", (302, 404, 404, 422), CONFIRMED, method="post", data={"action": "close"}),
-    AccessRow("outcomes:guidance-action", (302, 200, 404, 200), CONFIRMED),
-    AccessRow("outcomes:guidance-action", (302, 422, 404, 422), CONFIRMED, method="post"),
+    AccessRow(
+        "outcomes:guidance",
+        (302, 404, 404, 422, 404, *NOT_THE_REST),
+        CONFIRMED,
+        method="post",
+        data={"action": "close"},
+    ),
+    AccessRow("outcomes:guidance-action", (302, 200, 404, 200, 404, *NOT_THE_REST), CONFIRMED),
+    AccessRow("outcomes:guidance-action", (302, 422, 404, 422, 404, *NOT_THE_REST), CONFIRMED, method="post"),
     AccessRow("outcomes:guidance-action", (302, *[404] * 12), DRAFT),
 ]
 
