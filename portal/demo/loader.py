@@ -13,6 +13,7 @@ from django.db import transaction
 
 from appraisal.models import AppraisalCycle
 from appraisal.services import close_cycle, open_cycle
+from appraisal.services.cycles import CycleHasOpenMatters
 from feedback.choices import QuestionnaireKind
 from feedback.form_context import FormContext, read_form_context
 from feedback.models import QrCode, Questionnaire
@@ -25,6 +26,7 @@ from portal.demo.accounts import Account, make_office_accounts
 from portal.demo.appraisals import load_evaluations
 from portal.demo.city import Agency, City, build_city
 from portal.demo.people import Person, people_of
+from portal.demo.performance import load_year
 from portal.demo.ratings import PlannedRating, plan_ratings
 from portal.demo.register import Register, make_register
 from portal.demo.roster import Roster, load_roster, plan_roster
@@ -42,6 +44,7 @@ RATINGS = 40_000
 DAYS = 365
 SHOWN_AGENCY, SHOWN_POINT = "palu-dukcapil", "palu-dukcapil-01"
 SUBMITTED_AT_ONCE = 1000
+REPORT_DAYS = 12
 
 Report = Callable[[str], None]
 
@@ -77,6 +80,7 @@ class DemoLoader:
         self._step("ratings", self._load_ratings)
         self._step("counting", self._process)
         self._step("evaluations", self._load_evaluations)
+        self._step("plans and daily work", self._load_year)
         self._step("scores and records", self._refresh)
         self._step("published summaries", self._publish)
         path.write_text(json.dumps(self._log_ins(), indent=1), encoding="utf-8")
@@ -224,8 +228,30 @@ class DemoLoader:
                     now=self.now,
                 )
         for cycle in AppraisalCycle.objects.filter(year__lt=self.today.year):
-            close_cycle(cycle=cycle, now=self.now)
+            with suppress(CycleHasOpenMatters):  # in January officers can still object
+                close_cycle(cycle=cycle, now=self.now)
         return f"{count} evaluations"
+
+    def _load_year(self) -> str:
+        """In full for the agency that visitors are led to, shorter for the first one of each other place."""
+        newcomer = self._shown_officer().key
+        seen: set[str] = set()
+        count = 0
+        for agency in self.city.agencies:
+            days = 3 if agency.place not in seen else 0
+            days = REPORT_DAYS if agency.code == SHOWN_AGENCY else days
+            seen.add(agency.place)
+            with transaction.atomic():
+                count += load_year(
+                    self.rng,
+                    self.register.agencies[agency.code],
+                    self._staff(agency),
+                    self.register,
+                    report_days=days,
+                    newcomer=newcomer,
+                    now=self.now,
+                )
+        return f"{count} plans"
 
     def _refresh(self) -> str:
         return f"{refresh_stale_scores(now=self.now)} scores"
@@ -261,6 +287,7 @@ class DemoLoader:
             ("Admin instansi · Agency administrator", f"admin-{SHOWN_AGENCY}", "/kerja/"),
             ("Editor", f"editor-{SHOWN_AGENCY}", "/cms/"),
             ("Auditor", f"auditor-{SHOWN_AGENCY}", "/kerja/"),
+            ("Kepegawaian · Personnel office", f"kepegawaian-{SHOWN_AGENCY}", "/kerja/"),
         ]
         accounts = [Account(role, username, self.password, path) for role, username, path in rows]
         return {
