@@ -16,6 +16,7 @@ OFFICE_ROLES = {
     "wakil": Role.AGENCY_ADMIN,
     "editor": Role.EDITOR,
     "auditor": Role.AUDITOR,
+    "kepegawaian": Role.PERSONNEL,
 }
 
 
@@ -31,7 +32,10 @@ class Account:
 
 
 def make_office_accounts(agencies: dict[str, Agency], *, password: str, now: datetime) -> dict[str, object]:
-    """This will give every agency two administrators, an editor and an auditor: username "admin-palu-dukcapil"."""
+    """This will give every agency its office: two administrators, an editor, an auditor, a personnel office.
+
+    A username is the role and the agency: "admin-palu-dukcapil".
+    """
     model = get_user_model()
     hashed = make_password(password)
     rows = [

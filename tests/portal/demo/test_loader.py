@@ -41,5 +41,6 @@ def test_city_is_loaded_through_the_services_and_holds_together(tmp_path):
         "/kerja/",
         "/cms/",
         "/kerja/",
+        "/kerja/",
     ]
     assert log_ins["code_path"].startswith("/q/")
