@@ -20,7 +20,7 @@ def documented():
     return rows
 
 
-def tests_in(path):
+def names_in(path):
     tree = ast.parse((settings.ROOT / path).read_text(encoding="utf-8"))
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
@@ -37,7 +37,7 @@ def test_every_documented_test_exists_and_bears_the_code_of_its_row():
         (code, path, name)
         for code, named in documented().items()
         for path, name in named
-        if name not in tests_in(path) or code.lower().replace("-", "_") not in name
+        if name not in names_in(path) or code.lower().replace("-", "_") not in name
     ]
 
     assert faults == []
@@ -48,7 +48,7 @@ def test_every_test_of_a_row_is_documented():
     written = {
         name
         for path in HERE.glob("test_*.py")
-        for name in tests_in(path.relative_to(settings.ROOT))
+        for name in names_in(path.relative_to(settings.ROOT))
         if re.match(r"test_(pal|bla|kep|mam|kup)_\d\d_", name)
     }
 

@@ -32,9 +32,7 @@ def test_every_url_name_has_a_row():
 
 def test_no_row_has_more_statuses_than_there_are_roles():
     assert [
-        row.name
-        for row in ROWS
-        if not isinstance(row.statuses, int) and len(row.statuses) > len(ROLES)
+        row.name for row in ROWS if not isinstance(row.statuses, int) and len(row.statuses) > len(ROLES)
     ] == []
 
 
