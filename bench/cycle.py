@@ -77,7 +77,8 @@ def make_people(agency: Agency, now: datetime) -> list[Placement]:
     """One supervisor for every two hundred, in forty units."""
     starts_on = date(now.year - 1, 1, 1)
     units = [
-        Unit.objects.create(agency=agency, code=f"unit-{n}", name=f"Bidang nomor {n:02d}") for n in range(UNITS)
+        Unit.objects.create(agency=agency, code=f"unit-{n}", name=f"Bidang nomor {n:02d}")
+        for n in range(UNITS)
     ]
     positions = [Position.objects.create(unit=unit, title="Analis") for unit in units]
     cipher = encrypt("199001012015011001")  # nobody reads it here, and encrypting takes its time
