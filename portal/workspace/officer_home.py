@@ -173,10 +173,11 @@ def _plan_step(officer: Officer, cycle: AppraisalCycle) -> NextStep | None:
     if plan is None:
         return NextStep(_("Write your plan"), reverse("plans:mine"), cycle.run_on)
     url = reverse("plans:plan", args=[plan.public_id])
+    due_on = cycle.run_on if plan.version == 1 else None  # a revision has no last day
     if plan.state == PlanState.DRAFT:
-        return NextStep(_("Finish your plan and send it"), url, cycle.run_on)
+        return NextStep(_("Finish your plan and send it"), url, due_on)
     if plan.state == PlanState.RETURNED:
-        return NextStep(_("Look at your plan again: it was returned"), url, cycle.run_on)
+        return NextStep(_("Look at your plan again: it was returned"), url, due_on)
     return None
 
 

@@ -168,7 +168,7 @@ def _is_late(days: int | None, late: _Late | None, today: date) -> bool:
     if late is None:
         return False
     without = (today - late.begun).days if days is None else days
-    return without > late.days
+    return without >= late.days
 
 
 def _positions(actor: Actor, today: date) -> dict[int, str]:
