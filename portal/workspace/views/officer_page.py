@@ -72,13 +72,14 @@ class OfficerPageView(LoginRequiredMixin, TemplateView):
 
 
 PROFILE = (
-    ("portal:officer-detail", _("Record"), "chart"),
-    ("plans:officer", _("Plan"), "flag"),
-    ("portal:officer-reports", _("Daily reports"), "edit"),
-    ("notes:officer-notes", _("Feedback"), "voice"),
-    ("portal:officer-ratings", _("Citizens' ratings"), "star"),
-    ("growth:officer", _("Competency"), "level"),
-    ("portal:officer-history", _("History"), "calendar"),
+    ("portal:officer-detail", "", _("Record")),
+    ("plans:officer", "", _("Plan")),
+    ("portal:officer-reports", "", _("Daily reports")),
+    ("notes:officer-notes", "", _("Feedback")),
+    ("portal:officer-ratings", "", _("Citizens' ratings")),
+    ("growth:officer", "", _("Competency")),
+    ("portal:officer-detail", "#evaluations", _("Evaluations")),
+    ("portal:officer-history", "", _("History")),
 )
 
 
@@ -86,12 +87,11 @@ def profile_tabs(officer, here):
     """The pages of one officer's record that a reader of it goes through."""
     return [
         {
-            "url": reverse(name, args=[officer.public_id]),
+            "url": reverse(name, args=[officer.public_id]) + place,
             "label": label,
-            "icon": sign,
-            "is_current": name == here,
+            "is_current": name == here and not place,
         }
-        for name, label, sign in PROFILE
+        for name, place, label in PROFILE
     ]
 
 
