@@ -9,6 +9,7 @@ def database_settings(parsed: dict[str, object]) -> dict[str, object]:
     """
     if str(parsed["ENGINE"]).endswith("sqlite3"):
         return parsed | {
+            "CONN_MAX_AGE": 600,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
