@@ -1,3 +1,4 @@
+from .calibrations import CalibrationDecision, CalibrationSession, OrganisationAttainment
 from .cycles import (
     AppraisalCycle,
     EvaluationPeriod,
@@ -10,11 +11,7 @@ from .evaluations import (
     OBJECTION_DAYS,
     AspectEvaluation,
     BehaviourEvaluation,
-    CalibrationDecision,
-    CalibrationSession,
     Evaluation,
-    Objection,
-    OrganisationAttainment,
     ResultEvaluation,
     SelfAppraisal,
     SelfValue,
@@ -37,6 +34,7 @@ from .notes import (
     PeerAnswer,
     PeerRequest,
 )
+from .objections import Objection
 from .plans import (
     AspectResult,
     Plan,

@@ -1,27 +1,22 @@
 import uuid
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from appraisal.choices import (
     AspectKind,
-    CalibrationState,
     Direction,
     EvaluationState,
     IndicatorKind,
-    ObjectionDecision,
-    ObjectionState,
-    OrganisationPredicate,
     Predicate,
     Rating,
     SelfAppraisalState,
     TargetKind,
     Value,
 )
-from organisation.models import Officer, Unit
+from organisation.models import Officer
 
 from .cycles import EvaluationPeriod
 from .plans import Plan, Target
@@ -308,176 +303,3 @@ class BehaviourEvaluation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_value_display()}: {self.rating}"
-
-
-class OrganisationAttainment(models.Model):
-    """What a unit reached in a period, set before its people are judged. A new figure is a new row."""
-
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="attainments", verbose_name=_("unit")
-    )
-    period = models.ForeignKey(EvaluationPeriod, on_delete=models.PROTECT, related_name="attainments")
-    predicate = models.CharField(
-        _("predicate of the unit"), max_length=20, choices=OrganisationPredicate.choices
-    )
-    basis = models.TextField(_("what it rests on"))
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    set_at = models.DateTimeField()
-    is_current = models.BooleanField(default=True)
-
-    class Meta:
-        verbose_name = _("attainment of a unit")
-        verbose_name_plural = _("attainments of units")
-        ordering = ["unit", "-set_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["unit", "period"],
-                condition=Q(is_current=True),
-                name="one_current_attainment_per_unit",
-            ),
-            models.CheckConstraint(condition=~Q(basis=""), name="attainment_has_basis"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit} · {self.get_predicate_display()}"
-
-
-class CalibrationSession(models.Model):
-    """Raters look at their evaluations together before they sign. The curve is a guide, never a quota."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="calibrations")
-    period = models.ForeignKey(EvaluationPeriod, on_delete=models.PROTECT, related_name="calibrations")
-    facilitator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    members = models.ManyToManyField(Officer, related_name="calibrations")
-    held_on = models.DateField(_("held on"))
-    state = models.CharField(
-        _("state"), max_length=8, choices=CalibrationState.choices, default=CalibrationState.PLANNED
-    )
-    minutes = models.TextField(_("what was said"), blank=True)
-
-    class Meta:
-        verbose_name = _("calibration")
-        verbose_name_plural = _("calibrations")
-        ordering = ["-held_on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["unit", "period"],
-                condition=~Q(state=CalibrationState.CLOSED),
-                name="one_open_calibration_per_unit",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit} · {self.period}"
-
-
-class CalibrationDecision(models.Model):
-    session = models.ForeignKey(CalibrationSession, on_delete=models.PROTECT, related_name="decisions")
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="calibration_decisions")
-    results_before = models.SmallIntegerField(choices=Rating.choices)
-    behaviour_before = models.SmallIntegerField(choices=Rating.choices)
-    results_after = models.SmallIntegerField(choices=Rating.choices)
-    behaviour_after = models.SmallIntegerField(choices=Rating.choices)
-    reason = models.TextField(_("reason"), blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("decision of a calibration")
-        verbose_name_plural = _("decisions of a calibration")
-        ordering = ["session", "decided_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(reason="")
-                | Q(results_before=F("results_after"), behaviour_before=F("behaviour_after")),
-                name="calibration_change_has_reason",
-                violation_error_message=_("A change needs a reason."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.session} · {self.evaluation}"
-
-
-class Objection(models.Model):
-    """An officer's objection, decided by the superior of the rater after hearing both (PP 30/2019 article 59)."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="objections")
-    # Both sides are written down here as well, so that the database can keep them from deciding.
-    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="objections_filed")
-    rater = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="objections_answered")
-    filed_at = models.DateTimeField()
-    # The end of the 14th day where the officer works, which is later than 14 times 24 hours.
-    deadline = models.DateTimeField()
-    grounds = models.TextField(_("grounds"))
-    state = models.CharField(
-        _("state"), max_length=9, choices=ObjectionState.choices, default=ObjectionState.FILED
-    )
-    decider = models.ForeignKey(
-        Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="objections_to_decide"
-    )
-    decider_named_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    decider_reason = models.TextField(_("why this person decides"), blank=True)
-    officer_statement = models.TextField(_("what the officer says"), blank=True)
-    officer_stated_at = models.DateTimeField(null=True, blank=True)
-    rater_statement = models.TextField(_("what the rater says"), blank=True)
-    rater_stated_at = models.DateTimeField(null=True, blank=True)
-    missing_statement_note = models.TextField(_("why a statement is missing"), blank=True)
-    decision = models.CharField(_("decision"), max_length=9, choices=ObjectionDecision.choices, blank=True)
-    reasons = models.TextField(_("reasons"), blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    changed_evaluation = models.OneToOneField(
-        Evaluation, on_delete=models.PROTECT, null=True, blank=True, related_name="changed_by_objection"
-    )
-
-    class Meta:
-        verbose_name = _("objection")
-        verbose_name_plural = _("objections")
-        ordering = ["-filed_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["evaluation"], name="one_objection_per_evaluation"),
-            models.CheckConstraint(
-                condition=Q(filed_at__lte=F("deadline")) | Q(state=ObjectionState.LATE),
-                name="objection_in_time_or_late",
-            ),
-            models.CheckConstraint(condition=~Q(grounds=""), name="objection_has_grounds"),
-            models.CheckConstraint(
-                condition=Q(decider__isnull=True) | (~Q(decider=F("officer")) & ~Q(decider=F("rater"))),
-                name="objection_decider_is_neither_side",
-                violation_error_message=_("Neither the officer nor the rater decides an objection."),
-            ),
-            models.CheckConstraint(
-                condition=Q(decider_named_by__isnull=True) | ~Q(decider_reason=""),
-                name="objection_named_decider_has_reason",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=ObjectionState.WITHDRAWN) | Q(withdrawn_at__isnull=False),
-                name="objection_withdrawn_has_moment",
-            ),
-            models.CheckConstraint(
-                condition=Q(decision="") | Q(state=ObjectionState.DECIDED),
-                name="objection_without_effect_until_decided",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=ObjectionState.DECIDED)
-                | (
-                    Q(decider__isnull=False, decided_at__isnull=False)
-                    & ~Q(decision="")
-                    & ~Q(reasons="")
-                    & ((~Q(officer_statement="") & ~Q(rater_statement="")) | ~Q(missing_statement_note=""))
-                ),
-                name="objection_decided_with_reasons_and_both_heard",
-            ),
-            models.CheckConstraint(
-                condition=Q(changed_evaluation__isnull=True) | Q(decision=ObjectionDecision.CHANGED),
-                name="objection_changes_only_when_decided_so",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.evaluation} · {self.get_state_display()}"
