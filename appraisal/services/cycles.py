@@ -1,7 +1,7 @@
 """The writes that open a year of the performance cycle, set its dates and move it through its phases."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -375,7 +375,9 @@ def _require_closable(cycle: AppraisalCycle, now: datetime) -> None:
         raise CycleStillRuns(_("A cycle can be closed after its last day."))
     evaluations = Evaluation.objects.filter(period__cycle=cycle)
     undelivered = evaluations.filter(state__in=UNDELIVERED).count()
-    contestable = evaluations.filter(state__in=DELIVERED, objection_deadline__gte=now).count()
+    contestable = evaluations.filter(
+        state__in=DELIVERED, objection_deadline__gte=_start_of_day(cycle, now)
+    ).count()
     undecided = Objection.objects.filter(evaluation__period__cycle=cycle, state__in=UNDECIDED).count()
     sentences = [
         ngettext(
@@ -393,6 +395,11 @@ def _require_closable(cycle: AppraisalCycle, now: datetime) -> None:
         raise CycleHasOpenMatters(
             " ".join(text for text, count in zip(sentences, counts, strict=True) if count)
         )
+
+
+def _start_of_day(cycle: AppraisalCycle, now: datetime) -> datetime:
+    """The last day to object counts until it ends, whatever the hour of the delivery."""
+    return datetime.combine(cycle.agency.local_day(now), time.min, tzinfo=cycle.agency.zone)
 
 
 def _locked(cycle: AppraisalCycle) -> AppraisalCycle:

@@ -24,3 +24,10 @@ class BrokenCache(BaseCache):
 
     def clear(self):
         return None
+
+
+class DeadCache(BrokenCache):
+    """A cache whose server is gone, as clients that say so present it."""
+
+    def add(self, *args, **kwargs):
+        raise ConnectionError("nobody answers")

@@ -5,7 +5,7 @@ from tests.factories.organisation import UserFactory
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a long enough passphrase"
-BROKEN = {name: {"BACKEND": "tests.portal.broken_cache.BrokenCache"} for name in ("default", "limits")}
+CACHES = ("BrokenCache", "DeadCache")
 
 
 @pytest.fixture
@@ -80,8 +80,10 @@ def test_limit_of_one_name_or_address_leaves_the_others_alone(client, user, sett
     assert sign_in(client, REMOTE_ADDR="198.51.100.2").status_code == 302
 
 
-def test_sign_in_is_closed_while_attempts_cannot_be_counted(client, user, settings):
-    settings.CACHES = BROKEN
+@pytest.mark.parametrize("backend", CACHES)
+def test_sign_in_is_closed_while_attempts_cannot_be_counted(client, user, settings, backend):
+    broken = {"BACKEND": f"tests.portal.broken_cache.{backend}"}
+    settings.CACHES = {"default": broken, "limits": broken}
 
     assert sign_in(client).status_code == 429
 

@@ -277,7 +277,11 @@ def test_officer_list_narrows_down_by_name(client, place, typed):
             datetime(2026, 4, 21, 1, 0, tzinfo=UTC),
             "If you disagree, you can object in writing until 21 April 2026.",
         ),
-        (datetime(2026, 4, 21, 1, 1, tzinfo=UTC), "The time to object ended on 21 April 2026."),
+        (
+            datetime(2026, 4, 21, 12, 0, tzinfo=UTC),
+            "If you disagree, you can object in writing until 21 April 2026.",
+        ),
+        (datetime(2026, 4, 22, 1, 0, tzinfo=UTC), "The time to object ended on 21 April 2026."),
     ],
 )
 def test_task_of_the_officer_says_whether_an_objection_is_still_possible(place, now, expected):

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,6 +11,7 @@ from appraisal.choices import EvaluationState
 from appraisal.models import Evaluation
 from appraisal.queries import DueEvaluation, evaluations_due
 from appraisal.queries.calibrations import second_readings_for
+from appraisal.rules.objections import days_to_object, last_day_to_object
 from organisation.actors import Actor
 from portal.workspace.tasks.items import Kind, Waiting, day_of
 from portal.workspace.words import period_name
@@ -61,15 +61,15 @@ def evaluations_to_read(actor: Actor, now: datetime) -> list[Waiting]:
             since=day_of(evaluation.delivered_at or now),
             state=evaluation.get_state_display(),
             subject=period_name(evaluation.period),
-            note=_objection(evaluation.objection_deadline, now),
+            note=_objection(evaluation, now),
         )
-        for evaluation in delivered.select_related("officer", "period").order_by("delivered_at", "pk")
+        for evaluation in delivered.select_related("officer__agency", "period").order_by("delivered_at", "pk")
     ]
 
 
-def _objection(deadline: datetime, now: datetime) -> str:
-    day = {"day": date_format(localtime(deadline), "j F Y")}
-    if now > deadline:
+def _objection(evaluation: Evaluation, now: datetime) -> str:
+    day = {"day": date_format(last_day_to_object(evaluation), "j F Y")}
+    if days_to_object(evaluation, now) < 0:
         return _("The time to object ended on %(day)s.") % day
     return _("If you disagree, you can object in writing until %(day)s.") % day
 

@@ -1,3 +1,5 @@
+import logging
+
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.contrib.auth.views import PasswordChangeView as DjangoPasswordChangeView
@@ -8,6 +10,8 @@ from django_ratelimit.core import get_usage
 
 from portal.limits import account_and_address_key
 from portal.workspace.forms import PasswordForm, SignInForm
+
+logger = logging.getLogger(__name__)
 
 
 class SignInView(LoginView):
@@ -39,14 +43,19 @@ class SignOutView(LogoutView):
 
 def _seconds_to_wait(request):
     """0 when the attempt may go ahead. Without a counter nobody may: here the doubt is not the visitor's."""
-    usage = get_usage(
-        request,
-        group="sign-in",
-        key=account_and_address_key,
-        rate=settings.SIGN_IN_LIMIT_RATE,
-        method="POST",
-        increment=True,
-    )
+    try:
+        usage = get_usage(
+            request,
+            group="sign-in",
+            key=account_and_address_key,
+            rate=settings.SIGN_IN_LIMIT_RATE,
+            method="POST",
+            increment=True,
+        )
+    except Exception:
+        # Each cache raises errors of its own when its server is gone.
+        logger.exception("Attempts to sign in cannot be counted.")
+        usage = None
     if usage is None:
         return 60 if getattr(settings, "RATELIMIT_ENABLE", True) else 0
     return max(usage["time_left"], 1) if usage["should_limit"] else 0
