@@ -297,7 +297,7 @@ def test_bands_may_come_in_any_order():
 def test_bands_on_a_grid_of_hundredths_give_exactly_one_each():
     limits = {"LOW": (0, 5999), "FAIR": (6000, 7499), "GOOD": (7500, 8999), "HIGH": (9000, 10000)}
 
-    for hundredths in range(0, 10001, 7):
+    for hundredths in range(10_001):
         fitting = [code for code, (low, high) in limits.items() if low <= hundredths <= high]
         assert [placed(D(hundredths).scaleb(-2))[0]] == fitting
 
