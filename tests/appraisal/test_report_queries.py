@@ -215,7 +215,8 @@ def test_amounts_count_once_verified_and_only_of_the_newest_of_a_chain(pair):
 
 
 def test_history_follows_an_aspect_over_the_versions_of_its_plan(pair):
-    old = TargetAspectFactory(target__plan=PlanFactory(officer=pair.officer, cycle=pair.cycle))
+    plan = PlanFactory(officer=pair.officer, cycle=pair.cycle, placement=pair.officer.placements.get())
+    old = TargetAspectFactory(target__plan=plan)
     middle = TargetAspectFactory(target=old.target, aspect="QUALITY", continues=old)
     new = TargetAspectFactory(target=old.target, aspect="TIME", continues=middle)
     for day, aspect, amount, state in (

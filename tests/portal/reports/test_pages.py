@@ -382,7 +382,8 @@ def test_sent_report_is_read_instead_of_changed(officer, report):
 
 
 def test_work_result_of_a_report_shows_what_was_reported_before(supervisor, report, pair, today):
-    aspect = TargetAspectFactory(target__plan=PlanFactory(officer=pair.officer, cycle=pair.cycle))
+    plan = PlanFactory(officer=pair.officer, cycle=pair.cycle, placement=pair.officer.placements.get())
+    aspect = TargetAspectFactory(target__plan=plan)
     report.items.update(aspect=aspect)
     earlier = DailyReportFactory(
         officer=pair.officer, work_date=date.fromordinal(today.toordinal() - 1), verified=True
