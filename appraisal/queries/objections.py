@@ -11,8 +11,8 @@ from appraisal.models import Evaluation, Objection
 from appraisal.rules import DELIVERED_STATES
 from appraisal.rules.objections import OPEN_STATES, days_to_object, last_day_to_object, renewal_due_on
 from organisation.actors import Actor
-from organisation.choices import OfficerStatus, PlacementKind, Role
-from organisation.models import ActingAppointment, Agency, Officer, Placement, RoleGrant
+from organisation.choices import OfficerStatus, PlacementKind
+from organisation.models import ActingAppointment, Officer, Placement
 
 
 @dataclass(frozen=True)
@@ -155,11 +155,3 @@ def possible_deciders(objection: Objection) -> QuerySet[Officer]:
         .exclude(status=OfficerStatus.RETIRED)
         .order_by("name", "pk")
     )
-
-
-def personnel_user_ids(agency: Agency, now: datetime) -> list[int]:
-    """The accounts of the personnel office of an agency on the day of `now` there."""
-    day = agency.local_day(now)
-    grants = RoleGrant.objects.filter(agency=agency, role=Role.PERSONNEL, starts_on__lte=day)
-    held = grants.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
-    return sorted(set(held.values_list("user_id", flat=True)))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from appraisal.choices import ObjectionState
 from appraisal.models import Evaluation, Objection
-from appraisal.queries.objections import decider_of, personnel_user_ids
+from appraisal.queries.objections import decider_of
 from appraisal.rules import DELIVERED_STATES
 from appraisal.rules.objections import (
     OPEN_STATES,
@@ -21,7 +21,9 @@ from appraisal.rules.objections import (
 )
 from appraisal.services.evaluation_guards import EvaluationError, locked_evaluation
 from organisation.actors import Actor
+from organisation.choices import Role
 from organisation.models import Officer
+from organisation.queries import users_with_role
 from organisation.services import notify, record_event
 
 
@@ -109,7 +111,8 @@ def _tell_of_filing(objection: Objection, now: datetime) -> None:
     tell(objection, objection.rater, "objection.to_answer", now)
     tell(objection, objection.decider, "objection.to_decide", now)
     without_decider = "objection.filed" if objection.decider_id else "objection.needs_decider"
-    for user_id in personnel_user_ids(objection.officer.agency, now):
+    agency = objection.officer.agency
+    for user_id in users_with_role(Role.PERSONNEL, agency.pk, on=agency.local_day(now)):
         tell_user(objection, user_id, without_decider, now)
 
 

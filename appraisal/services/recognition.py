@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from appraisal.choices import RecognitionKind, RecognitionState
 from appraisal.models import Recognition
-from appraisal.queries.objections import personnel_user_ids
 from appraisal.queries.recognition import decider_user_ids
 from appraisal.rules.recognition import (
     can_decide_recognition,
@@ -15,7 +14,9 @@ from appraisal.rules.recognition import (
     can_publish_recognition,
 )
 from organisation.actors import Actor
+from organisation.choices import Role
 from organisation.models import Officer
+from organisation.queries import users_with_role
 from organisation.services import notify, record_event
 
 TITLE_LENGTH = 200
@@ -165,7 +166,8 @@ def give_consent(recognition: Recognition, *, shows_name: bool, actor: Actor, no
     locked.shows_name = shows_name
     locked.save()
     _record(locked, "recognition.consent", actor, now, {"shows_name": shows_name})
-    for user_id in personnel_user_ids(locked.officer.agency, now):
+    agency = locked.officer.agency
+    for user_id in users_with_role(Role.PERSONNEL, agency.pk, on=agency.local_day(now)):
         _tell(locked, user_id, "recognition.consented", now)
     return locked
 
