@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from appraisal.services import reminders
+from appraisal.services.cycle_phases import advance_due_cycles
 from appraisal.services.cycle_reminders import remind_of_all_cycles
-from appraisal.services.cycles import advance_due_cycles
 from portal.notes.digests import send_digests
 
 Chore = Callable[[datetime], int]

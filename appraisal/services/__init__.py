@@ -1,6 +1,7 @@
 """The writes of the performance cycle."""
 
-from appraisal.services.cycles import CycleStillRuns, close_cycle, open_cycle
+from appraisal.services.cycle_opening import open_cycle
+from appraisal.services.cycle_phases import CycleStillRuns, close_cycle
 from appraisal.services.evaluation_drafts import (
     AlreadySigned,
     BehaviourInvalid,

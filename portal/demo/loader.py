@@ -13,7 +13,7 @@ from django.db import transaction
 
 from appraisal.models import AppraisalCycle
 from appraisal.services import close_cycle, open_cycle
-from appraisal.services.cycles import CycleHasOpenMatters
+from appraisal.services.cycle_phases import CycleHasOpenMatters
 from feedback.choices import QuestionnaireKind
 from feedback.form_context import FormContext, read_form_context
 from feedback.models import QrCode, Questionnaire

@@ -7,7 +7,17 @@ from django.utils import translation
 from appraisal.choices import CycleState, PeriodKind
 from appraisal.models import AppraisalCycle, Objection
 from appraisal.phases import NEXT
-from appraisal.services import cycles
+from appraisal.services.cycle_dates import DateInvalid, SettingInvalid, set_cycle_settings, set_phase_dates
+from appraisal.services.cycle_guards import CycleIsFinal
+from appraisal.services.cycle_opening import CycleExists, YearInvalid, open_cycle, open_cycle_from
+from appraisal.services.cycle_phases import (
+    CycleHasOpenMatters,
+    PhaseNotNext,
+    ReasonNeeded,
+    advance_cycle,
+    advance_due_cycles,
+    close_cycle,
+)
 from organisation.models import AuditEvent
 from tests.factories.appraisal import AppraisalCycleFactory, EvaluationFactory, EvaluationPeriodFactory
 from tests.factories.cycles import UnitGoalFactory
@@ -25,7 +35,7 @@ def events():
 
 
 def advance(cycle, to, reason="", now=NOW):
-    return cycles.advance_cycle(cycle=cycle, to=to, reason=reason, now=now, actor_id=None)
+    return advance_cycle(cycle=cycle, to=to, reason=reason, now=now, actor_id=None)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +47,7 @@ def advance(cycle, to, reason="", now=NOW):
     ],
 )
 def test_open_cycle_has_the_periods_of_its_kind_without_gap(kind, count, last_name):
-    cycle = cycles.open_cycle(agency=AgencyFactory(), year=2027, now=NOW, period_kind=kind)
+    cycle = open_cycle(agency=AgencyFactory(), year=2027, now=NOW, period_kind=kind)
 
     inner = list(cycle.periods.exclude(kind=PeriodKind.YEAR).order_by("starts_on"))
     assert cycle.periods.count() == count
@@ -48,7 +58,7 @@ def test_open_cycle_has_the_periods_of_its_kind_without_gap(kind, count, last_na
 
 
 def test_open_cycle_has_the_usual_dates_and_runs():
-    cycle = cycles.open_cycle(agency=AgencyFactory(), year=2027, now=NOW)
+    cycle = open_cycle(agency=AgencyFactory(), year=2027, now=NOW)
 
     assert cycle.state == CycleState.RUNNING
     assert (cycle.plan_on, cycle.run_on, cycle.close_on) == (
@@ -60,8 +70,8 @@ def test_open_cycle_has_the_usual_dates_and_runs():
 
 @pytest.mark.parametrize("year", [1999, 2101])
 def test_open_cycle_refuses_a_year_nobody_means(year):
-    with pytest.raises(cycles.YearInvalid):
-        cycles.open_cycle(agency=AgencyFactory(), year=year, now=NOW)
+    with pytest.raises(YearInvalid):
+        open_cycle(agency=AgencyFactory(), year=year, now=NOW)
 
 
 def test_open_cycle_from_the_last_one_copies_settings_dates_and_goals():
@@ -78,7 +88,7 @@ def test_open_cycle_from_the_last_one_copies_settings_dates_and_goals():
     UnitGoalFactory(cycle=previous, unit=unit, text="Berkas lengkap", parent=top)
     UnitGoalFactory(cycle=previous, unit=unit, text="Sudah selesai", ended_at=NOW)
 
-    cycle = cycles.open_cycle_from(previous, now=NOW, actor_id=None)
+    cycle = open_cycle_from(previous, now=NOW, actor_id=None)
 
     goals = {goal.text: goal for goal in cycle.goals.all()}
     assert (cycle.year, cycle.state, cycle.copied_from) == (2027, CycleState.DRAFT, previous)
@@ -100,7 +110,7 @@ def test_open_cycle_from_keeps_the_goal_whose_parent_has_ended_without_it():
     ended = UnitGoalFactory(cycle=previous, ended_at=NOW)
     UnitGoalFactory(cycle=previous, parent=ended, text="Tetap")
 
-    cycle = cycles.open_cycle_from(previous, now=NOW, actor_id=None)
+    cycle = open_cycle_from(previous, now=NOW, actor_id=None)
 
     assert [(goal.text, goal.parent) for goal in cycle.goals.all()] == [("Tetap", None)]
 
@@ -109,28 +119,28 @@ def test_open_cycle_from_moves_a_leap_day_and_dates_out_of_order_become_the_usua
     leap = AppraisalCycleFactory(year=2024, plan_on=date(2024, 2, 29), run_on=date(2024, 3, 1))
     late = AppraisalCycleFactory(run_on=date(2026, 12, 20))
 
-    assert cycles.open_cycle_from(leap, now=NOW, actor_id=None).plan_on == date(2025, 2, 28)
-    assert cycles.open_cycle_from(late, now=NOW, actor_id=None).run_on == date(2027, 2, 1)
+    assert open_cycle_from(leap, now=NOW, actor_id=None).plan_on == date(2025, 2, 28)
+    assert open_cycle_from(late, now=NOW, actor_id=None).run_on == date(2027, 2, 1)
 
 
 def test_open_cycle_from_refuses_a_year_that_is_open():
     previous = AppraisalCycleFactory()
     AppraisalCycleFactory(agency=previous.agency, year=2027)
 
-    with pytest.raises(cycles.CycleExists):
-        cycles.open_cycle_from(previous, now=NOW, actor_id=None)
+    with pytest.raises(CycleExists):
+        open_cycle_from(previous, now=NOW, actor_id=None)
 
 
 def test_set_phase_dates_changes_and_notes_only_what_differs():
     cycle = AppraisalCycleFactory(plan_on=date(2026, 1, 1))
 
-    changed = cycles.set_phase_dates(
+    changed = set_phase_dates(
         cycle=cycle,
         dates={"plan_on": date(2026, 1, 1), "run_on": date(2026, 2, 2)},
         now=NOW,
         actor_id=None,
     )
-    cycles.set_phase_dates(cycle=cycle, dates={"run_on": date(2026, 2, 2)}, now=NOW, actor_id=None)
+    set_phase_dates(cycle=cycle, dates={"run_on": date(2026, 2, 2)}, now=NOW, actor_id=None)
 
     assert changed.run_on == date(2026, 2, 2)
     assert events() == [("cycle.dates", {"year": 2026, "run_on": "2026-02-02"}, "")]
@@ -145,8 +155,8 @@ def test_set_phase_dates_changes_and_notes_only_what_differs():
     ],
 )
 def test_set_phase_dates_refuses_days_outside_the_year_or_out_of_order(dates, field):
-    with pytest.raises(cycles.DateInvalid) as refusal:
-        cycles.set_phase_dates(cycle=AppraisalCycleFactory(), dates=dates, now=NOW, actor_id=None)
+    with pytest.raises(DateInvalid) as refusal:
+        set_phase_dates(cycle=AppraisalCycleFactory(), dates=dates, now=NOW, actor_id=None)
 
     assert refusal.value.field == field
 
@@ -154,7 +164,7 @@ def test_set_phase_dates_refuses_days_outside_the_year_or_out_of_order(dates, fi
 def test_set_phase_dates_takes_the_first_and_the_last_day():
     dates = {"plan_on": date(2025, 12, 1), "close_on": date(2027, 12, 31)}
 
-    cycle = cycles.set_phase_dates(cycle=AppraisalCycleFactory(), dates=dates, now=NOW, actor_id=None)
+    cycle = set_phase_dates(cycle=AppraisalCycleFactory(), dates=dates, now=NOW, actor_id=None)
 
     assert (cycle.plan_on, cycle.close_on) == (date(2025, 12, 1), date(2027, 12, 31))
 
@@ -162,23 +172,23 @@ def test_set_phase_dates_takes_the_first_and_the_last_day():
 def test_settings_change_once_and_never_uncover_colleagues():
     cycle = AppraisalCycleFactory()
 
-    changed = cycles.set_cycle_settings(cycle=cycle, settings={"late_report_days": 5}, now=NOW, actor_id=None)
-    cycles.set_cycle_settings(cycle=cycle, settings={"late_report_days": 5}, now=NOW, actor_id=None)
+    changed = set_cycle_settings(cycle=cycle, settings={"late_report_days": 5}, now=NOW, actor_id=None)
+    set_cycle_settings(cycle=cycle, settings={"late_report_days": 5}, now=NOW, actor_id=None)
 
     assert changed.late_report_days == 5
     assert [event[0] for event in events()] == ["cycle.settings"]
-    with pytest.raises(cycles.SettingInvalid):
-        cycles.set_cycle_settings(cycle=cycle, settings={"peer_minimum": 2}, now=NOW, actor_id=None)
+    with pytest.raises(SettingInvalid):
+        set_cycle_settings(cycle=cycle, settings={"peer_minimum": 2}, now=NOW, actor_id=None)
 
 
 def test_closed_cycle_takes_neither_dates_nor_settings_nor_a_phase():
     cycle = AppraisalCycleFactory(state=CycleState.CLOSED)
 
-    with pytest.raises(cycles.CycleIsFinal):
-        cycles.set_phase_dates(cycle=cycle, dates={}, now=NOW, actor_id=None)
-    with pytest.raises(cycles.CycleIsFinal):
-        cycles.set_cycle_settings(cycle=cycle, settings={}, now=NOW, actor_id=None)
-    with pytest.raises(cycles.CycleIsFinal):
+    with pytest.raises(CycleIsFinal):
+        set_phase_dates(cycle=cycle, dates={}, now=NOW, actor_id=None)
+    with pytest.raises(CycleIsFinal):
+        set_cycle_settings(cycle=cycle, settings={}, now=NOW, actor_id=None)
+    with pytest.raises(CycleIsFinal):
         advance(cycle, CycleState.OBJECTING, "Keliru.")
 
 
@@ -201,14 +211,14 @@ def test_advance_to_the_same_phase_changes_nothing():
 
 @pytest.mark.parametrize("to", [CycleState.EVALUATING, CycleState.DRAFT, CycleState.CLOSED])
 def test_advance_refuses_to_leave_a_phase_out(to):
-    with pytest.raises(cycles.PhaseNotNext):
+    with pytest.raises(PhaseNotNext):
         advance(AppraisalCycleFactory(state=CycleState.RUNNING), to, "Lompat.")
 
 
 def test_step_back_needs_a_reason_and_takes_the_day_away():
     cycle = AppraisalCycleFactory(state=CycleState.SELF, self_on=date(2026, 11, 1))
 
-    with pytest.raises(cycles.ReasonNeeded):
+    with pytest.raises(ReasonNeeded):
         advance(cycle, CycleState.RUNNING, " ")
     back = advance(cycle, CycleState.RUNNING, "Laporan belum lengkap.")
 
@@ -220,7 +230,7 @@ def test_step_back_needs_a_reason_and_takes_the_day_away():
             "Laporan belum lengkap.",
         )
     ]
-    assert cycles.advance_due_cycles(NOW) == []
+    assert advance_due_cycles(NOW) == []
 
 
 @pytest.mark.parametrize(
@@ -234,7 +244,7 @@ def test_step_back_needs_a_reason_and_takes_the_day_away():
 def test_due_cycles_move_on_when_the_day_begins_where_the_agency_is(zone, state):
     cycle = AppraisalCycleFactory(agency__timezone=zone, self_on=date(2026, 12, 15))
 
-    cycles.advance_due_cycles(datetime(2026, 12, 14, 16, 30, tzinfo=UTC))  # 23.30 WIB, 00.30 WITA
+    advance_due_cycles(datetime(2026, 12, 14, 16, 30, tzinfo=UTC))  # 23.30 WIB, 00.30 WITA
 
     cycle.refresh_from_db()
     assert cycle.state == state
@@ -248,7 +258,7 @@ def test_due_cycles_catch_up_and_stop_at_a_phase_without_a_day():
         evaluate_on=date(2026, 10, 1),
     )
 
-    moved = cycles.advance_due_cycles(NOW)
+    moved = advance_due_cycles(NOW)
 
     cycle.refresh_from_db()
     assert cycle.state == CycleState.RUNNING
@@ -262,7 +272,7 @@ def test_due_cycle_that_cannot_be_closed_waits_and_does_not_stop_others():
     )
     EvaluationFactory(period=EvaluationPeriodFactory(cycle=waiting))
 
-    moved = cycles.advance_due_cycles(AFTER)
+    moved = advance_due_cycles(AFTER)
 
     assert [each.pk for each in moved] == [free.pk]
     assert AppraisalCycle.objects.get(pk=waiting.pk).state == CycleState.OBJECTING
@@ -285,13 +295,13 @@ def test_close_is_refused_while_evaluations_and_objections_are_open_and_says_how
         grounds="Keliru.",
     )
 
-    with translation.override("en"), pytest.raises(cycles.CycleHasOpenMatters) as refusal:
-        cycles.close_cycle(cycle=cycle, now=AFTER)
+    with translation.override("en"), pytest.raises(CycleHasOpenMatters) as refusal:
+        close_cycle(cycle=cycle, now=AFTER)
     assert str(refusal.value) == "3 evaluations have not been delivered yet. 1 objection is open."
 
     period.evaluations.all().delete()
     objection.delete()
-    assert cycles.close_cycle(cycle=cycle, now=AFTER).state == CycleState.CLOSED
+    assert close_cycle(cycle=cycle, now=AFTER).state == CycleState.CLOSED
 
 
 def test_close_is_refused_while_an_officer_can_still_object():
@@ -307,6 +317,6 @@ def test_close_is_refused_while_an_officer_can_still_object():
     )
 
     for same_day in (AFTER, AFTER + timedelta(seconds=1)):
-        with pytest.raises(cycles.CycleHasOpenMatters):
-            cycles.close_cycle(cycle=cycle, now=same_day)
-    assert cycles.close_cycle(cycle=cycle, now=AFTER + timedelta(days=1)).state == CycleState.CLOSED
+        with pytest.raises(CycleHasOpenMatters):
+            close_cycle(cycle=cycle, now=same_day)
+    assert close_cycle(cycle=cycle, now=AFTER + timedelta(days=1)).state == CycleState.CLOSED

@@ -5,7 +5,7 @@ import pytest
 
 from appraisal import services
 from appraisal.choices import EvaluationState, Rating, ReportState, Value
-from appraisal.models import Evidence
+from appraisal.models import AppraisalCycle, Evidence
 from appraisal.queries import results_part
 from appraisal.queries.evaluation_evidence import evidence_for
 from appraisal.queries.sources import notes_of_period, sources_of
@@ -133,7 +133,7 @@ def test_quarters_of_a_count_add_up_to_the_year(pair, plan):
     after = datetime(2027, 1, 10, tzinfo=UTC)
 
     counts = [figures_of(start(pair, quarter, after))[0] for quarter in quarters]
-    services.cycles.AppraisalCycle.objects.filter(pk=pair.cycle.pk).update(state="EVALUATING")
+    AppraisalCycle.objects.filter(pk=pair.cycle.pk).update(state="EVALUATING")
     year = EvaluationPeriodFactory(cycle=pair.cycle, whole_year=True)
     year.cycle.refresh_from_db()
     whole = figures_of(start(pair, year, after))[0]

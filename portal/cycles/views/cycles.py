@@ -9,15 +9,10 @@ from appraisal.choices import CycleState
 from appraisal.models import AppraisalCycle
 from appraisal.phases import Step, allows
 from appraisal.services import open_cycle
-from appraisal.services.cycles import (
-    CycleError,
-    DateInvalid,
-    SettingInvalid,
-    advance_cycle,
-    open_cycle_from,
-    set_cycle_settings,
-    set_phase_dates,
-)
+from appraisal.services.cycle_dates import DateInvalid, SettingInvalid, set_cycle_settings, set_phase_dates
+from appraisal.services.cycle_guards import CycleError
+from appraisal.services.cycle_opening import open_cycle_from
+from appraisal.services.cycle_phases import advance_cycle
 from portal.administration.forms import ReasonForm
 from portal.cycles.forms import ConfirmForm, CycleForm, OpenCycleForm
 from portal.cycles.phases import former_state, next_phase
