@@ -14,7 +14,7 @@ from typing import Literal
 
 from appraisal.fit import competency_fit as competency_fit
 from scoring.ikm import half_up
-from scoring.statistics import Z_95, Interval, in_fixed_context
+from scoring.statistics import in_fixed_context
 
 Status = Literal["COMPLETE", "PARTIAL", "INSUFFICIENT"]
 Bands = Sequence[tuple[str, Decimal]]  # code and lower bound
@@ -23,9 +23,6 @@ FULL_WEIGHT_BP = 10_000
 COVERAGE_MIN_BP = 6_000
 Z_BORDER = Decimal("1.28")
 PLACES = 2
-
-# Below this Se + Sp − 1 the correction of a share moves it more than it mends it.
-YOUDEN_MIN = Decimal("0.6")
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
@@ -87,31 +84,6 @@ class Breakdown:
 
     total: Decimal
     amounts: Mapping[str, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorRates:
-    """How often a classifier was right on hand-labelled texts that have, and have not, the label."""
-
-    hits: int
-    positives: int
-    correct_rejections: int
-    negatives: int
-    on_own_text: bool  # measured on this service's own kind of text
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectedShare:
-    value: Decimal
-    interval: Interval
-
-
-class CannotCorrect(ValueError):
-    """The conditions for correcting a share are not met; ``code`` says which."""
-
-    def __init__(self, code: Literal["NOT_OWN_TEXT", "TOO_WEAK", "TOO_FEW"]) -> None:
-        super().__init__(f"The share cannot be corrected: {code}.")
-        self.code = code
 
 
 @in_fixed_context
@@ -232,36 +204,6 @@ def sentiment_score(positive: Decimal | int, negative: Decimal | int, neutral: D
         raise ValueError("a sentiment needs comments, and no negative count")
     total = Decimal(positive) + negative + neutral
     return 50 * (1 + (Decimal(positive) - negative) / total)
-
-
-@in_fixed_context
-def corrected_share(labelled: int, texts: int, rates: ErrorRates, *, z: Decimal = Z_95) -> CorrectedShare:
-    """Correct a classifier's share for its errors (Rogan–Gladen), with the interval of both stages.
-
-    p = (observed + Sp − 1)/(Se + Sp − 1), kept between 0 and 1. Raises CannotCorrect unless Se and Sp
-    were measured on this service's own kind of text and Se + Sp − 1 is at least 0.6: otherwise the
-    correction makes things worse, and the share of a hand-labelled sample should be shown instead.
-    """
-    if not 0 <= labelled <= texts:
-        raise ValueError("more texts are labelled than there are")
-    if not rates.on_own_text:
-        raise CannotCorrect("NOT_OWN_TEXT")
-    if not texts or not rates.positives or not rates.negatives:
-        raise CannotCorrect("TOO_FEW")
-    observed = Decimal(labelled) / texts
-    sensitivity = Decimal(rates.hits) / rates.positives
-    specificity = Decimal(rates.correct_rejections) / rates.negatives
-    youden = sensitivity + specificity - 1
-    if youden < YOUDEN_MIN:
-        raise CannotCorrect("TOO_WEAK")
-    share = min(max((observed + specificity - 1) / youden, _ZERO), Decimal(1))
-    variance = (
-        observed * (1 - observed) / texts
-        + share**2 * sensitivity * (1 - sensitivity) / rates.positives
-        + (1 - share) ** 2 * specificity * (1 - specificity) / rates.negatives
-    )
-    reach = z * variance.sqrt() / youden
-    return CorrectedShare(share, Interval(max(share - reach, _ZERO), min(share + reach, Decimal(1))))
 
 
 def _check(parts: Sequence[Part]) -> None:

@@ -16,13 +16,10 @@ from appraisal.predicate import (
 )
 from scoring.ikm import half_up
 from scoring.index import (
-    CannotCorrect,
-    ErrorRates,
     Part,
     blend,
     competency_fit,
     contributions,
-    corrected_share,
     geometric,
     on_hundred,
     sentiment_score,
@@ -495,61 +492,3 @@ def test_sentiment_score_reads_shares_too():
 def test_sentiment_score_refuses_no_comments(counts):
     with pytest.raises(ValueError, match="needs comments"):
         sentiment_score(*counts)
-
-
-def rates(hits=90, positives=100, correct_rejections=80, negatives=100, on_own_text=True):
-    return ErrorRates(hits, positives, correct_rejections, negatives, on_own_text)
-
-
-def test_corrected_share_by_hand():
-    # (0.41 + 0.8 − 1)/0.7 = 0.3; variance 0.41·0.59/400 + 0.09·0.09/100 + 0.49·0.16/100 = 0.00146975
-    share = corrected_share(164, 400, rates(), z=D(1))
-
-    assert share.value == D("0.3")
-    reach = D("0.00146975").sqrt() / D("0.7")
-    assert abs(share.interval.low - (D("0.3") - reach)) < D("1e-24")
-    assert abs(share.interval.high - (D("0.3") + reach)) < D("1e-24")
-
-
-def test_a_perfect_classifier_needs_no_correction():
-    assert corrected_share(30, 100, rates(100, 100, 100, 100)).value == D("0.3")
-
-
-def test_corrected_share_keeps_between_zero_and_one():
-    low, high = corrected_share(0, 50, rates()), corrected_share(50, 50, rates())
-
-    assert (low.value, low.interval.low) == (0, 0)
-    assert (high.value, high.interval.high) == (1, 1)
-
-
-def test_errors_of_both_stages_widen_the_interval():
-    many = corrected_share(164, 400, rates(900, 1000, 800, 1000)).interval
-    few = corrected_share(164, 400, rates(18, 20, 16, 20)).interval
-
-    assert few.low < many.low < many.high < few.high
-
-
-@pytest.mark.parametrize(
-    ("error_rates", "texts", "code"),
-    [
-        (rates(on_own_text=False), 100, "NOT_OWN_TEXT"),
-        (rates(hits=79), 100, "TOO_WEAK"),
-        (rates(positives=0, hits=0), 100, "TOO_FEW"),
-        (rates(negatives=0, correct_rejections=0), 100, "TOO_FEW"),
-        (rates(), 0, "TOO_FEW"),
-    ],
-)
-def test_share_is_not_corrected_outside_its_conditions(error_rates, texts, code):
-    with pytest.raises(CannotCorrect) as caught:
-        corrected_share(texts // 2, texts, error_rates)
-
-    assert caught.value.code == code
-
-
-def test_correction_is_allowed_from_the_floor_on():
-    assert corrected_share(50, 100, rates(hits=80)).value == D("0.5")
-
-
-def test_more_labels_than_texts_are_refused():
-    with pytest.raises(ValueError, match="more texts"):
-        corrected_share(5, 4, rates())
