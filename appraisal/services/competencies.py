@@ -21,8 +21,8 @@ from appraisal.queries.competencies import Criteria, criteria_of
 from appraisal.rules.growth import NOTICE
 from organisation.actors import Actor
 from organisation.models import Agency, Officer, Placement, Position
-from organisation.rules import keeps_cycle
 from organisation.services import notify, record_event
+from organisation.services.personnel import require_personnel
 
 LEVELS = (1, 2, 3, 4, 5)
 WEIGHT_MOST = 10
@@ -95,7 +95,7 @@ def add_competency(
 
     Raises NotPersonnel, CompetencyIncomplete or CodeTaken.
     """
-    _require_personnel(actor, agency.pk)
+    require_personnel(actor, agency.pk, NotPersonnel)
     _check_content(name, kind)
     code = slugify(name)[:40]
     if Competency.objects.filter(agency=agency, code=code).exists():
@@ -121,7 +121,7 @@ def change_competency(
 ) -> Competency:
     """This will change a draft; what is in force stays as it is. Raises NotPersonnel or NotADraft."""
     locked = _locked(competency)
-    _require_personnel(actor, locked.agency_id)
+    require_personnel(actor, locked.agency_id, NotPersonnel)
     _check_content(name, kind)
     if locked.state != StandardState.DRAFT:
         raise NotADraft(_("This version is no longer a draft. Make a new version to change it."))
@@ -136,7 +136,7 @@ def change_competency(
 @transaction.atomic
 def begin_version(competency: Competency, *, actor: Actor, now: datetime) -> Competency:
     """This will copy a competency as the draft of its next version, or return the draft there is."""
-    _require_personnel(actor, competency.agency_id)
+    require_personnel(actor, competency.agency_id, NotPersonnel)
     Agency.objects.select_for_update().get(pk=competency.agency_id)
     versions = Competency.objects.filter(agency_id=competency.agency_id, code=competency.code)
     newest = versions.order_by("-version")[0]
@@ -162,7 +162,7 @@ def put_in_force(competency: Competency, *, actor: Actor, now: datetime) -> Comp
     Raises NotPersonnel, NotADraft or CompetencyIncomplete.
     """
     locked = _locked(competency)
-    _require_personnel(actor, locked.agency_id)
+    require_personnel(actor, locked.agency_id, NotPersonnel)
     if locked.state == StandardState.IN_FORCE:
         return locked
     if locked.state != StandardState.DRAFT:
@@ -187,7 +187,7 @@ def put_in_force(competency: Competency, *, actor: Actor, now: datetime) -> Comp
 def retire_competency(competency: Competency, *, actor: Actor, now: datetime) -> Competency:
     """This will take a competency that no position asks for out of force. Raises NotPersonnel or StillRequired."""
     locked = _locked(competency)
-    _require_personnel(actor, locked.agency_id)
+    require_personnel(actor, locked.agency_id, NotPersonnel)
     if locked.state == StandardState.RETIRED:
         return locked
     if locked.requirements.exists():
@@ -204,7 +204,7 @@ def begin_with_national_list(*, agency: Agency, actor: Actor, now: datetime) -> 
 
     The list is that of PermenPANRB 38/2017. Asked twice it adds nothing.
     """
-    _require_personnel(actor, agency.pk)
+    require_personnel(actor, agency.pk, NotPersonnel)
     Agency.objects.select_for_update().get(pk=agency.pk)
     known = set(Competency.objects.filter(agency=agency).values_list("code", flat=True))
     added = [_add_listed(agency, listed) for listed in NATIONAL_LIST if listed.code not in known]
@@ -253,7 +253,7 @@ def set_requirements(
     """
     Position.objects.select_for_update().get(pk=position.pk)
     agency_id = position.unit.agency_id
-    _require_personnel(actor, agency_id)
+    require_personnel(actor, agency_id, NotPersonnel)
     for each in requirements:
         _check_requirement(each, agency_id)
     if len({each.competency.pk for each in requirements}) != len(requirements):
@@ -325,7 +325,7 @@ def give_notice(*, officer: Officer, reason: str, actor: Actor, now: datetime) -
 
     Raises NotPersonnel, NotTheOfficer (about oneself), NoticeNeedsReason or NoCriteria.
     """
-    _require_personnel(actor, officer.agency_id)
+    require_personnel(actor, officer.agency_id, NotPersonnel)
     if officer.pk == actor.officer_id:
         raise NotTheOfficer(_("You confirm your own criteria by reading them."))
     if not reason.strip():
@@ -372,11 +372,6 @@ def _acknowledge(officer: Officer, version: str, now: datetime) -> tuple[Acknowl
 def _locked(competency: Competency) -> Competency:
     Agency.objects.select_for_update().get(pk=competency.agency_id)  # one version in force at a time
     return Competency.objects.get(pk=competency.pk)
-
-
-def _require_personnel(actor: Actor, agency_id: int) -> None:
-    if not keeps_cycle(actor, agency_id):
-        raise NotPersonnel(_("Only the personnel office of the agency can do this."))
 
 
 def _record(

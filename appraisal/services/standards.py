@@ -12,8 +12,8 @@ from appraisal.choices import StandardAspect, StandardState
 from appraisal.models import PerformanceStandard, StandardIndicator
 from organisation.actors import Actor
 from organisation.models import Agency
-from organisation.rules import keeps_cycle
 from organisation.services import record_event
+from organisation.services.personnel import require_personnel
 
 NEEDED_ASPECTS = (StandardAspect.DISCIPLINE, StandardAspect.SERVICE_QUALITY, StandardAspect.INNOVATION)
 
@@ -51,7 +51,7 @@ def draft_standard(
     *, agency: Agency, code: str, name: str, actor: Actor, now: datetime, position_kind: str = ""
 ) -> PerformanceStandard:
     """This will begin a standard of the agency. Raises NotTheirStandard or CodeTaken."""
-    _require_keeper(actor, agency.pk)
+    require_personnel(actor, agency.pk, NotTheirStandard)
     Agency.objects.select_for_update().get(pk=agency.pk)
     if PerformanceStandard.objects.filter(agency=agency, code=code).exists():
         raise CodeTaken(_("There is a standard with this code already."))
@@ -68,7 +68,7 @@ def draft_next_version(*, standard: PerformanceStandard, actor: Actor, now: date
 
     Raises NotTheirStandard.
     """
-    _require_keeper(actor, standard.agency_id)
+    require_personnel(actor, standard.agency_id, NotTheirStandard)
     Agency.objects.select_for_update().get(pk=standard.agency_id)
     versions = PerformanceStandard.objects.filter(agency_id=standard.agency_id, code=standard.code)
     if draft := versions.filter(state=StandardState.DRAFT).first():
@@ -119,7 +119,7 @@ def put_in_force(*, standard: PerformanceStandard, actor: Actor, now: datetime) 
     Asked twice it stays. Raises NotTheirStandard, StandardFixed, or AspectsMissing until discipline, service
     quality and innovation each have an indicator.
     """
-    _require_keeper(actor, standard.agency_id)
+    require_personnel(actor, standard.agency_id, NotTheirStandard)
     if PerformanceStandard.objects.filter(pk=standard.pk, state=StandardState.IN_FORCE).exists():
         return PerformanceStandard.objects.get(pk=standard.pk)
     locked = _locked_draft(standard, actor)
@@ -138,7 +138,7 @@ def put_in_force(*, standard: PerformanceStandard, actor: Actor, now: datetime) 
 
 
 def _locked_draft(standard: PerformanceStandard, actor: Actor) -> PerformanceStandard:
-    _require_keeper(actor, standard.agency_id)
+    require_personnel(actor, standard.agency_id, NotTheirStandard)
     rows = PerformanceStandard.objects.select_for_update(of=("self",)).select_related("agency")
     locked = rows.get(pk=standard.pk)
     if locked.state != StandardState.DRAFT:
@@ -158,11 +158,6 @@ def _write_indicators(standard: PerformanceStandard, indicators: Sequence[Indica
         )
         for position, row in enumerate(indicators, start=1)
     )
-
-
-def _require_keeper(actor: Actor, agency_id: int) -> None:
-    if not keeps_cycle(actor, agency_id):
-        raise NotTheirStandard(_("Only the personnel office of this agency can do that."))
 
 
 def _record(standard: PerformanceStandard, action: str, actor: Actor, now: datetime) -> None:

@@ -11,6 +11,7 @@ from organisation.choices import PlacementKind
 from organisation.models import AccessGrant, ActingAppointment, Officer, Placement
 from organisation.rules import keeps_cycle
 from organisation.services.notifications import notify
+from organisation.services.personnel import require_personnel
 from organisation.services.register import OutsideAgency, RegisterError, SupervisorLoop, record_event
 
 GRANT_DAYS_MAX = 366
@@ -65,7 +66,7 @@ def appoint_acting(
     if subject is None or (supervisor and officer):
         raise NobodyNamed(_("Choose a supervisor or one officer, not both."))
     Officer.objects.select_for_update().get(pk=subject.pk)
-    appointed_by_id = _require_personnel(actor, subject)
+    appointed_by_id = require_personnel(actor, subject.agency_id, NotPersonnel)
     if not keeps_cycle(actor, acting.agency_id):
         raise OutsideAgency(_("The acting supervisor belongs to another agency."))
     if acting.pk == subject.pk:
@@ -107,7 +108,7 @@ def end_acting(*, appointment: ActingAppointment, actor: Actor, now: datetime) -
     locked: ActingAppointment = ActingAppointment.objects.select_for_update().get(pk=appointment.pk)
     subject = locked.supervisor or locked.officer
     assert subject is not None  # the database refuses an appointment for nobody
-    _require_personnel(actor, subject)
+    require_personnel(actor, subject.agency_id, NotPersonnel)
     today = subject.agency.local_day(now)
     if locked.ends_on and locked.ends_on <= today:
         return locked
@@ -187,7 +188,7 @@ def grant_access(
     OneselfRefused, PurposeNeeded or DaysInvalid (at most a year).
     """
     Officer.objects.select_for_update().get(pk=officer.pk)
-    granted_by_id = _require_personnel(actor, officer)
+    granted_by_id = require_personnel(actor, officer.agency_id, NotPersonnel)
     if viewer_id == granted_by_id:
         raise OneselfRefused(_("Nobody can open a record to themselves."))
     if viewer_id == officer.user_id:
@@ -223,7 +224,7 @@ def grant_access(
 def revoke_access(*, grant: AccessGrant, actor: Actor, now: datetime) -> AccessGrant:
     """This will end a grant at once; ended already it stays as it is. Raises NotPersonnel."""
     locked: AccessGrant = AccessGrant.objects.select_for_update().get(pk=grant.pk)
-    _require_personnel(actor, locked.officer)
+    require_personnel(actor, locked.officer.agency_id, NotPersonnel)
     today = locked.officer.agency.local_day(now)
     if locked.ends_on <= today:
         return locked
@@ -248,10 +249,3 @@ def _record_access(grant: AccessGrant, action: str, actor: Actor, now: datetime,
         },
         reason=reason,
     )
-
-
-def _require_personnel(actor: Actor, officer: Officer) -> int:
-    """The account of the actor, who must be the personnel office of the officer's agency."""
-    if actor.user_id is None or not keeps_cycle(actor, officer.agency_id):
-        raise NotPersonnel(_("Only the personnel office of this agency can do that."))
-    return actor.user_id

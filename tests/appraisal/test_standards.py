@@ -10,7 +10,7 @@ from appraisal.services.standards import IndicatorInput
 from organisation.actors import Actor
 from organisation.models import AuditEvent
 from tests.factories.cycles import PerformanceStandardFactory, StandardIndicatorFactory
-from tests.factories.organisation import AgencyFactory, PlacementFactory, PositionFactory, ServiceFactory
+from tests.factories.organisation import AgencyFactory, PlacementFactory, PositionFactory, ServiceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ THREE = [
 
 
 def keeper(agency):
-    return Actor(user_id=None, personnel_agency_ids=frozenset({agency.pk}))
+    return Actor(user_id=UserFactory().pk, personnel_agency_ids=frozenset({agency.pk}))
 
 
 def draft(agency, code="umum", indicators=THREE, **content):
