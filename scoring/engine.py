@@ -8,6 +8,7 @@ from typing import Any
 from appraisal.fit import competency_fit
 from scoring.canonical import decimal_text
 from scoring.citizens import Answers, Cell, CitizenPart, Group, citizen_part
+from scoring.comment_reading import CommentReading, comment_reading
 from scoring.index import Index, Part, blend, contributions, shares, shown_weights_bp
 from scoring.statistics import in_fixed_context
 
@@ -20,6 +21,7 @@ class Computation:
 
     result: Index
     citizens: CitizenPart | None
+    comments: CommentReading
 
     @property
     def index(self) -> Decimal | None:
@@ -70,6 +72,7 @@ class Computation:
             "band": self.result.band,
             "on_border": self.result.on_border,
             "citizens": _citizens_json(self.citizens),
+            "comments": self.comments.as_json(),
         }
 
 
@@ -81,15 +84,17 @@ def compute(inputs: Mapping[str, Any]) -> Computation:
     policy = inputs["policy"]
     weights = policy["weights_bp"]
     citizens = _citizens(inputs["citizens"])
+    comments = comment_reading(inputs.get("sentiment"), floor=policy["citizen_floor"])
     parts = [
         _judged("RESULTS", weights, inputs["results"]),
         _judged("BEHAVIOUR", weights, inputs["behaviour"], se=_rater_error(inputs["behaviour"], policy)),
         _citizens_part(weights["CITIZENS"], citizens, policy["citizen_floor"]),
-        Part("SENTIMENT", weights["SENTIMENT"], reason="NOT_MEASURED"),
+        _comments_part(weights["SENTIMENT"], comments),
         _competency(weights["COMPETENCY"], inputs.get("competency")),
     ]
     bands = [(name, Decimal(low)) for low, name in policy["bands"]]
-    return Computation(blend(parts, coverage_min_bp=policy["coverage_min_bp"], bands=bands), citizens)
+    index = blend(parts, coverage_min_bp=policy["coverage_min_bp"], bands=bands)
+    return Computation(index, citizens, comments)
 
 
 @in_fixed_context
@@ -136,6 +141,13 @@ def _citizens_part(weight: int, citizens: CitizenPart | None, floor: int) -> Par
     return Part(
         "CITIZENS", weight, value=citizens.value, se=citizens.se, n=citizens.n, reference=citizens.group_mean
     )
+
+
+def _comments_part(weight: int, comments: CommentReading) -> Part:
+    if comments.part is None:
+        return Part("SENTIMENT", weight, n=comments.n, reason=comments.reason)
+    part = comments.part
+    return Part("SENTIMENT", weight, value=part.value, se=part.se, n=part.n, reference=part.group_mean)
 
 
 def _citizens(given: Mapping[str, Any]) -> CitizenPart | None:
