@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class QuestionnaireKind(models.TextChoices):
     SKM = "SKM", _("SKM survey, nine elements")
     SHORT = "SHORT", _("Short form")
+    SPKP = "SPKP", _("Perception of service quality (SPKP), eight statements")
+    SPAK = "SPAK", _("Perception of integrity (SPAK), five statements")
     CUSTOM = "CUSTOM", _("The agency's own")
 
 

@@ -1,8 +1,12 @@
-"""The two questionnaires that every agency has: the SKM survey of PermenPANRB 14/2017 and the short form."""
+"""The questionnaires that every agency may use: the SKM survey of PermenPANRB 14/2017, the short form, and the
+two perception surveys for a zone of integrity.
+"""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from feedback import perception
 from feedback.choices import Attributable, QuestionKind, QuestionnaireKind
 from feedback.unsur import UNSUR
 
@@ -77,11 +81,38 @@ OVERALL_QUESTION = QuestionData(
     is_required=True,
 )
 
+
+def _perception_questions(items: Iterable[perception.PerceptionItem]) -> tuple[QuestionData, ...]:
+    """The statements speak of the whole office: none of them reaches a person's score."""
+    return tuple(
+        QuestionData(
+            code=item.code,
+            kind=QuestionKind.SCALE,
+            text=item.statements,
+            labels=perception.OPTIONS,
+            highest=perception.HIGHEST_ANSWER,
+        )
+        for item in items
+    )
+
+
 STANDARD_QUESTIONNAIRES = (
     StandardQuestionnaire(
         code="skm", kind=QuestionnaireKind.SKM, name="Survei Kepuasan Masyarakat", questions=SKM_QUESTIONS
     ),
     StandardQuestionnaire(
         code="short", kind=QuestionnaireKind.SHORT, name="Penilaian singkat", questions=(OVERALL_QUESTION,)
+    ),
+    StandardQuestionnaire(
+        code="spkp",
+        kind=QuestionnaireKind.SPKP,
+        name="Survei Persepsi Kualitas Pelayanan",
+        questions=_perception_questions(perception.SPKP_ITEMS),
+    ),
+    StandardQuestionnaire(
+        code="spak",
+        kind=QuestionnaireKind.SPAK,
+        name="Survei Persepsi Anti Korupsi",
+        questions=_perception_questions(perception.SPAK_ITEMS),
     ),
 )

@@ -112,7 +112,7 @@ def publish_version(
 
 @transaction.atomic
 def ensure_standard_questionnaires(now: datetime) -> dict[str, Questionnaire]:
-    """This will make sure that the shared SKM survey and short form exist and are published.
+    """This will make sure that the shared questionnaires exist and are published: SKM, short form, SPKP, SPAK.
 
     Asked again it changes nothing, unless the standard wording itself has changed: then the new wording
     is published as a new version.

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 
 from feedback.choices import QuestionKind, QuestionnaireKind, VersionState
 from feedback.models import Questionnaire, QuestionnaireVersion
@@ -143,11 +144,31 @@ def test_standard_questionnaires_are_made_once():
     ensure_standard_questionnaires(MORNING)
     made = ensure_standard_questionnaires(MORNING + timedelta(days=1))
 
-    assert set(made) == {QuestionnaireKind.SKM, QuestionnaireKind.SHORT}
-    assert Questionnaire.objects.count() == 2
+    assert set(made) == set(QuestionnaireKind) - {QuestionnaireKind.CUSTOM}
+    assert Questionnaire.objects.count() == 4
     assert [(v.state, v.published_at) for v in QuestionnaireVersion.objects.all()] == [
         (VersionState.PUBLISHED, MORNING)
-    ] * 2
+    ] * 4
+
+
+@pytest.mark.parametrize(("kind", "count"), [("SPKP", 8), ("SPAK", 5)])
+def test_perception_surveys_ask_six_steps_about_the_office_and_never_about_a_person(kind, count):
+    questions = questions_of(ensure_standard_questionnaires(MORNING)[kind].versions.get())
+
+    assert len(questions) == count
+    assert {(q.highest, q.attributable_to.value, q.element) for q in questions} == {(6, "SERVICE", "")}
+    assert {(len(q.labels["id"]), len(q.labels["en"])) for q in questions} == {(6, 6)}
+
+
+def test_command_publishes_what_all_agencies_share_and_names_it(capsys):
+    call_command("publish_questionnaires")
+
+    assert capsys.readouterr().out.splitlines() == [
+        "skm: version 1, 9 questions",
+        "short: version 1, 1 questions",
+        "spkp: version 1, 8 questions",
+        "spak: version 1, 5 questions",
+    ]
 
 
 def test_new_standard_wording_becomes_a_new_version():

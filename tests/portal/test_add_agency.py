@@ -37,7 +37,7 @@ def test_agency_is_ready_for_its_people(client):
     grants = RoleGrant.objects.filter(agency=agency, role=Role.AGENCY_ADMIN)
     assert sorted(grants.values_list("user__username", flat=True)) == ["rahma", "yusuf"]
     assert ReferenceIndex.get_references_to(agency).exists()
-    assert QuestionnaireVersion.objects.filter(state="PUBLISHED").count() == 2
+    assert QuestionnaireVersion.objects.filter(state="PUBLISHED").count() == 4
     assert EvaluationPeriod.objects.filter(cycle__agency=agency).count() == 5
     assert ScoringPolicy.objects.get(agency=agency).approved_by.username == "rahma"
     assert AgencyPage.objects.filter(agency=agency).count() == 2
