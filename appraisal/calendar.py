@@ -50,10 +50,12 @@ def date_range(year: int) -> tuple[date, date]:
 
 def a_year_later(day: date | None) -> date | None:
     """The same day of the next year; 29 February becomes the 28th."""
-    if day is None:
-        return None
-    last = calendar.monthrange(day.year + 1, day.month)[1]
-    return day.replace(year=day.year + 1, day=min(day.day, last))
+    return years_later(day, 1) if day else None
+
+
+def years_later(day: date, years: int) -> date:
+    last = calendar.monthrange(day.year + years, day.month)[1]
+    return day.replace(year=day.year + years, day=min(day.day, last))
 
 
 def periods_of_year(year: int, kind: str) -> Iterator[tuple[str, str, date, date]]:

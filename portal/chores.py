@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from appraisal.services import reminders
+from appraisal.services import due_reminders, reminders
 from appraisal.services.cycle_phases import advance_due_cycles
 from appraisal.services.cycle_reminders import remind_of_all_cycles
 from portal.notes.digests import send_digests
@@ -19,7 +19,8 @@ def _advance(now: datetime) -> int:
 CHORES: tuple[tuple[str, Chore], ...] = (
     ("cycles moved on", _advance),
     ("reminders of a cycle", remind_of_all_cycles),
-    ("other reminders", reminders.remind),
+    ("reminders of a team", reminders.remind),
+    ("reminders of single matters", due_reminders.remind_of_due),
     ("mails sent", send_digests),  # last, so that it knows of the reminders
 )
 

@@ -351,6 +351,7 @@ class Enrolment(models.Model):
     enrolled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     enrolled_at = models.DateTimeField()
     result = models.CharField(_("result"), max_length=200, blank=True)
+    certificate_until = models.DateField(_("certificate valid until"), null=True, blank=True)
     feedback = models.TextField(_("what the participant says"), blank=True)
 
     class Meta:

@@ -1,8 +1,6 @@
 """Reminders that a look at the clock brings about. Each is due on a day, so that it is told only once."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
@@ -10,21 +8,12 @@ from django.db.models import Max, Min
 
 from appraisal.choices import CycleState, NoteState, PeerState, ReportState
 from appraisal.models import AppraisalCycle, DailyReport, FeedbackNote, PeerRequest
-from organisation.choices import OfficerStatus
-from organisation.models import ActingAppointment, Officer, Placement
+from appraisal.queries.supervisors import Team, team_on
+from organisation.models import Officer
 from organisation.services import notify
 
 COLLEAGUE_DAYS_AHEAD = 2  # a colleague who has not answered is reminded this many days before the last day
 RUNNING_STATES = [state for state in CycleState if state not in (CycleState.DRAFT, CycleState.CLOSED)]
-
-
-@dataclass(frozen=True)
-class Team:
-    """Who supervises whom in one agency on one day, acting supervisors included."""
-
-    officers: Mapping[int, Officer]
-    supervisors: Mapping[int, list[Officer]]  # by officer
-    since: Mapping[int, date]  # since when the officer is placed as today
 
 
 def remind(now: datetime) -> int:
@@ -40,7 +29,7 @@ def remind(now: datetime) -> int:
 
 @transaction.atomic
 def _remind_agency(cycle: AppraisalCycle, today: date, now: datetime) -> int:
-    team = _team(cycle, today)
+    team = team_on(cycle.agency_id, today)
     return _remind_of_feedback(cycle, team, today, now) + _remind_of_reports(cycle, team, now)
 
 
@@ -101,43 +90,6 @@ def _remind_colleagues(now: datetime) -> int:
             }
             told += _tell([request.respondent], "colleague.due", request, request.due_on, detail, now)
     return told
-
-
-def _team(cycle: AppraisalCycle, today: date) -> Team:
-    placements = list(
-        Placement.objects.on(today)
-        .filter(officer__agency_id=cycle.agency_id, officer__status=OfficerStatus.ACTIVE)
-        .select_related("officer", "supervisor")
-        .order_by("officer_id", "pk")
-    )
-    acting = list(
-        ActingAppointment.objects.on(today)
-        .filter(acting__agency_id=cycle.agency_id)
-        .select_related("acting")
-        .order_by("pk")
-    )
-    supervisors: dict[int, list[Officer]] = defaultdict(list)
-    for placement in placements:
-        for one in _supervisors(placement, acting):
-            if one not in supervisors[placement.officer_id]:
-                supervisors[placement.officer_id].append(one)
-    return Team(
-        officers={placement.officer_id: placement.officer for placement in placements},
-        supervisors={officer_id: people for officer_id, people in supervisors.items() if people},
-        since={placement.officer_id: placement.starts_on for placement in placements},
-    )
-
-
-def _supervisors(placement: Placement, acting: Iterable[ActingAppointment]) -> list[Officer]:
-    """Who acts today stands in for the usual supervisor, who is away."""
-    officer_id, supervisor_id = placement.officer_id, placement.supervisor_id
-    standing_in = [
-        one.acting
-        for one in acting
-        if one.acting_id != officer_id
-        and (one.officer_id == officer_id or (one.supervisor_id and one.supervisor_id == supervisor_id))
-    ]
-    return standing_in or ([placement.supervisor] if placement.supervisor else [])
 
 
 def _last_feedback(team: Team) -> dict[tuple[int, int], datetime]:

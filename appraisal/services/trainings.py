@@ -1,7 +1,9 @@
 """The writes of training: the catalogue, sessions, places, attendance, and what participants say."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models, transaction
@@ -12,8 +14,8 @@ from appraisal.models import Competency, DevelopmentAction, Enrolment, Training,
 from appraisal.rules.growth import HELD_STATES, can_enrol
 from organisation.actors import Actor
 from organisation.models import Agency, Officer
-from organisation.rules import keeps_cycle
 from organisation.services import notify, record_event
+from organisation.services.personnel import require_personnel
 
 HOURS_MOST = Decimal("9999.99")
 QUOTA_MOST = 10_000
@@ -71,7 +73,7 @@ def save_training(
     A training names the competency it raises; only outreach about the system has none. Raises NotPersonnel
     or TrainingInvalid.
     """
-    _require_personnel(actor, agency.pk)
+    require_personnel(actor, agency.pk, NotPersonnel)
     if not title.strip() or kind not in TrainingKind.values or not 0 < hours <= HOURS_MOST:
         raise TrainingInvalid(_("A training needs a title and its learning hours, above zero."))
     if competency is None and kind != TrainingKind.OUTREACH:
@@ -100,7 +102,7 @@ def open_session(
     now: datetime,
 ) -> TrainingSession:
     """This will open a session for enrolment. Raises NotPersonnel or SessionInvalid."""
-    _require_personnel(actor, training.agency_id)
+    require_personnel(actor, training.agency_id, NotPersonnel)
     if ends_on < starts_on:
         raise SessionInvalid(_("The last day comes before the first."))
     if not 1 <= quota <= QUOTA_MOST:
@@ -116,7 +118,7 @@ def open_session(
 def cancel_session(session: TrainingSession, *, actor: Actor, now: datetime) -> TrainingSession:
     """This will cancel a session that was not held and tell everybody enrolled."""
     locked = _locked(session)
-    _require_personnel(actor, locked.training.agency_id)
+    require_personnel(actor, locked.training.agency_id, NotPersonnel)
     if locked.state == SessionState.CANCELLED:
         return locked
     if locked.state == SessionState.HELD:
@@ -209,16 +211,20 @@ def note_attendance(
     session: TrainingSession,
     *,
     attendance: dict[int, tuple[bool, str]],
+    certificates: Mapping[int, date | None] = MappingProxyType({}),
     actor: Actor,
     now: datetime,
 ) -> TrainingSession:
     """This will note who came and with what result; `attendance` is {officer id: (came, result)}.
 
+    `certificates` holds the last day of those certificates that end, {officer id: day}; only somebody who
+    came has one.
+
     The session counts as held once everybody enrolled is noted. It can be corrected. Raises NotPersonnel,
     SessionNotOpen (cancelled, or not begun) or AttendanceInvalid.
     """
     locked = _locked(session)
-    _require_personnel(actor, locked.training.agency_id)
+    require_personnel(actor, locked.training.agency_id, NotPersonnel)
     if locked.state == SessionState.CANCELLED:
         raise SessionNotOpen(_("This session was cancelled."))
     if locked.starts_on > locked.training.agency.local_day(now):
@@ -230,7 +236,9 @@ def note_attendance(
         enrolment = enrolments[officer_id]
         enrolment.state = EnrolmentState.ATTENDED if came else EnrolmentState.ABSENT
         enrolment.result = result.strip()
-        enrolment.save(update_fields=["state", "result"])
+        enrolment.certificate_until = certificates.get(officer_id) if came else None
+        _require_certificate_ahead(enrolment, locked)
+        enrolment.save(update_fields=["state", "result", "certificate_until"])
     if all(each.state != EnrolmentState.ENROLLED for each in enrolments.values()):
         locked.state = SessionState.HELD
         locked.save(update_fields=["state"])
@@ -238,6 +246,11 @@ def note_attendance(
     detail = {"came": came_count, "noted": len(attendance)}
     _record(locked, "session.attendance", locked.training.agency_id, actor, now, detail)
     return locked
+
+
+def _require_certificate_ahead(enrolment: Enrolment, session: TrainingSession) -> None:
+    if enrolment.certificate_until and enrolment.certificate_until <= session.ends_on:
+        raise AttendanceInvalid(_("A certificate is valid until a day after the training."))
 
 
 @transaction.atomic
@@ -260,11 +273,6 @@ def give_feedback(*, session: TrainingSession, text: str, actor: Actor, now: dat
 def _locked(session: TrainingSession) -> TrainingSession:
     rows = TrainingSession.objects.select_for_update(of=("self",))
     return rows.select_related("training__agency", "training__competency").get(pk=session.pk)
-
-
-def _require_personnel(actor: Actor, agency_id: int) -> None:
-    if not keeps_cycle(actor, agency_id):
-        raise NotPersonnel(_("Only the personnel office of the agency can do this."))
 
 
 def _account(actor: Actor) -> int:

@@ -1,6 +1,8 @@
+from datetime import timedelta
 from decimal import Decimal
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from appraisal.choices import ActionKind, AssessmentMethod, CompetencyKind, Potential, TrainingKind
@@ -294,8 +296,11 @@ class ParticipantForm(forms.Form):
 class AttendanceForm(forms.Form):
     """Who came, and with what result; nothing chosen leaves somebody as they are."""
 
-    def __init__(self, *args, enrolments, **kwargs):
+    def __init__(self, *args, session, enrolments, **kwargs):
         super().__init__(*args, **kwargs)
+        ahead = MinValueValidator(
+            session.ends_on + timedelta(days=1), _("A certificate is valid until a day after the training.")
+        )
         self.enrolments = list(enrolments)
         for each in self.enrolments:
             self.fields[f"came_{each.pk}"] = forms.ChoiceField(
@@ -307,12 +312,28 @@ class AttendanceForm(forms.Form):
             self.fields[f"result_{each.pk}"] = forms.CharField(
                 label=_("Result"), max_length=200, required=False, initial=each.result
             )
+            self.fields[f"until_{each.pk}"] = forms.DateField(
+                label=_("Certificate valid until"),
+                required=False,
+                widget=DayInput(),
+                initial=each.certificate_until,
+                validators=[ahead],
+                help_text=_("Only where the certificate ends. We remind in time to renew it."),
+            )
 
     def rows(self):
         return [
-            {"enrolment": each, "came": self[f"came_{each.pk}"], "result": self[f"result_{each.pk}"]}
+            {
+                "enrolment": each,
+                "came": self[f"came_{each.pk}"],
+                "result": self[f"result_{each.pk}"],
+                "until": self[f"until_{each.pk}"],
+            }
             for each in self.enrolments
         ]
+
+    def certificates(self):
+        return {each.officer_id: self.cleaned_data[f"until_{each.pk}"] for each in self.enrolments}
 
     def attendance(self):
         data = self.cleaned_data

@@ -231,6 +231,38 @@ def test_attendance_and_result_are_kept(pair, personnel):
         cancel_session(session, actor=personnel, now=AFTER)
 
 
+@pytest.mark.parametrize(("came", "kept"), [(True, date(2028, 9, 2)), (False, None)])
+def test_certificate_of_somebody_who_came_keeps_its_last_day(pair, personnel, came, kept):
+    officer, _supervisor = pair
+    session = TrainingSessionFactory(training=TrainingFactory(agency=officer.agency))
+    enrol(session=session, officer=officer, actor=acting(officer), now=NOW)
+
+    note_attendance(
+        session,
+        attendance={officer.pk: (came, "Lulus")},
+        certificates={officer.pk: date(2028, 9, 2)},
+        actor=personnel,
+        now=AFTER,
+    )
+
+    assert participants(session).get().certificate_until == kept
+
+
+def test_certificate_that_ends_with_its_training_is_refused(pair, personnel):
+    officer, _supervisor = pair
+    session = TrainingSessionFactory(training=TrainingFactory(agency=officer.agency))
+    enrol(session=session, officer=officer, actor=acting(officer), now=NOW)
+
+    with pytest.raises(AttendanceInvalid):
+        note_attendance(
+            session,
+            attendance={officer.pk: (True, "")},
+            certificates={officer.pk: session.ends_on},
+            actor=personnel,
+            now=AFTER,
+        )
+
+
 def test_attendance_is_refused_before_the_day_and_for_strangers(pair, session, personnel):
     officer, _supervisor = pair
 

@@ -212,12 +212,16 @@ class SessionView(GrowthPageView):
         )
 
     def _attendance(self, request):
-        form = AttendanceForm(request.POST, enrolments=participants(self.session))
+        form = AttendanceForm(request.POST, session=self.session, enrolments=participants(self.session))
         if not form.is_valid():
             return self.again(attendance_form=form)
         return self._try(
             lambda: note_attendance(
-                self.session, attendance=form.attendance(), actor=self.actor, now=self.now
+                self.session,
+                attendance=form.attendance(),
+                certificates=form.certificates(),
+                actor=self.actor,
+                now=self.now,
             ),
             _("The attendance is noted."),
         )
@@ -261,7 +265,7 @@ class SessionView(GrowthPageView):
         if may_enrol:
             kwargs.setdefault("participant_form", ParticipantForm(officers=self._others()))
         if self.keeps and session.starts_on <= today and session.state != SessionState.CANCELLED:
-            kwargs.setdefault("attendance_form", AttendanceForm(enrolments=enrolments))
+            kwargs.setdefault("attendance_form", AttendanceForm(session=session, enrolments=enrolments))
         if own and own.state == EnrolmentState.ATTENDED:
             kwargs.setdefault("feedback_form", FeedbackForm(initial={"text": own.feedback}))
         return super().get_context_data(

@@ -40,6 +40,9 @@ WORDS: dict[str, Words] = {
         _("The evaluation of %(officer_name)s was written anew: %(period_name)s.")
     ),
     "objection.withdrawn": _objection(_("%(officer_name)s took the objection back: %(period_name)s.")),
+    "objection.statement_missing": _objection(
+        _("Your statement about the objection of %(officer_name)s is still missing: %(period_name)s.")
+    ),
     "recognition.proposed": _recognition(
         _("Recognition for %(officer_name)s waits for a decision: %(title)s.")
     ),
@@ -55,6 +58,9 @@ WORDS: dict[str, Words] = {
     ),
     "guidance.confirmed": _guidance(_("A guidance plan for you is confirmed.")),
     "guidance.confirmed_counsellor": _guidance(_("You are the counsellor of %(officer_name)s.")),
+    "guidance.review_due": _guidance(
+        _("The guidance plan of %(officer_name)s is to be looked at again: %(review_on)s.")
+    ),
     "guidance.closed": _guidance(_("Your guidance plan is closed.")),
     "guidance.closed_counsellor": _guidance(_("The guidance plan of %(officer_name)s is closed.")),
 }

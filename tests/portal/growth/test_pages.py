@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,7 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from appraisal.choices import ActionState, EnrolmentState, StandardState
-from appraisal.models import Competency, CompetencyAssessment, DevelopmentAction, Evidence, Training
+from appraisal.models import (
+    Competency,
+    CompetencyAssessment,
+    DevelopmentAction,
+    Evidence,
+    Training,
+    TrainingSession,
+)
 from organisation.choices import Role
 from portal.growth.views.needs import _plain
 from tests.factories.growth import (
@@ -375,6 +382,23 @@ def test_attendance_before_the_day_is_refused(session, personnel, post):
     response = post(personnel, "growth:session", session.public_id, do="attendance")
 
     assert len(message_of(response)) == 1
+
+
+def test_certificate_is_kept_with_the_attendance_and_a_day_before_is_asked_again(
+    pair, session, today, personnel, post
+):
+    TrainingSession.objects.update(starts_on=today - timedelta(days=2), ends_on=today)
+    enrolment = EnrolmentFactory(session=session, officer=pair[0])
+    sent = {"do": "attendance", f"came_{enrolment.pk}": "ATTENDED"}
+    until = f"until_{enrolment.pk}"
+
+    refused = post(personnel, "growth:session", session.public_id, **sent, **{until: today.isoformat()})
+    kept = post(personnel, "growth:session", session.public_id, **sent, **{until: f"{today.year + 2}-01-31"})
+
+    enrolment.refresh_from_db()
+    assert (refused.status_code, kept.status_code) == (422, 302)
+    assert list(refused.context["attendance_form"].errors) == [until]
+    assert enrolment.certificate_until == date(today.year + 2, 1, 31)
 
 
 def test_cell_like_a_formula_is_only_text():
