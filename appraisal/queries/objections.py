@@ -9,10 +9,19 @@ from django.db.models import Q, QuerySet
 from appraisal.choices import ObjectionDecision
 from appraisal.models import Evaluation, Objection
 from appraisal.rules import DELIVERED_STATES
-from appraisal.rules.objections import OPEN_STATES, days_to_object, last_day_to_object, renewal_due_on
+from appraisal.rules.objections import (
+    OPEN_STATES,
+    can_read_objection,
+    days_to_object,
+    last_day_to_object,
+    renewal_due_on,
+)
 from organisation.actors import Actor
 from organisation.choices import OfficerStatus, PlacementKind
 from organisation.models import ActingAppointment, Officer, Placement
+
+# What the two sides and the decider wrote; a register needs none of it.
+WRITTEN = ("grounds", "officer_statement", "rater_statement", "missing_statement_note", "reasons")
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class RegisterRow:
     """An objection in the register: its age in days, counted until it was decided or withdrawn."""
 
     objection: Objection
+    is_readable: bool  # whether the actor may open it and read what was written
     age_days: int
     renewal_due_on: date | None  # until when the rater writes the evaluation anew
     is_overdue: bool
@@ -37,21 +47,20 @@ class RegisterRow:
 
 def objections_seen_by(actor: Actor) -> QuerySet[Objection]:
     """Every objection the actor may read, newest first."""
-    return (
-        Objection.objects.filter(
-            _is_party(actor.officer_id) | Q(officer__agency_id__in=actor.personnel_agency_ids)
-        )
-        .select_related(
-            "officer__agency",
-            "rater",
-            "decider",
-            "evaluation__period__cycle",
-            "evaluation__officer__agency",
-            "evaluation__superseded_by",
-            "changed_evaluation",
-        )
-        .order_by("-filed_at", "-pk")
-    )
+    is_concerned = _is_party(actor.officer_id) | Q(officer__agency_id__in=actor.personnel_agency_ids)
+    return _with_people(Objection.objects.filter(is_concerned))
+
+
+def _with_people(objections: QuerySet[Objection]) -> QuerySet[Objection]:
+    return objections.select_related(
+        "officer__agency",
+        "rater",
+        "decider",
+        "evaluation__period__cycle",
+        "evaluation__officer__agency",
+        "evaluation__superseded_by",
+        "changed_evaluation",
+    ).order_by("-filed_at", "-pk")
 
 
 def _is_party(officer_id: int | None) -> Q:
@@ -94,20 +103,26 @@ def objection_windows(officer_id: int, now: datetime) -> list[ObjectionWindow]:
 
 
 def objection_register(actor: Actor, now: datetime) -> list[RegisterRow]:
-    """Every objection in the agencies whose cycle the actor keeps: open ones first, the oldest on top."""
+    """Every objection in the agencies whose cycle the actor keeps or audits: open ones first, the oldest on top.
+
+    Auditors follow dates, states and who decides; what the sides wrote is theirs and of the personnel office.
+    """
+    agencies = actor.personnel_agency_ids | actor.audited_agency_ids
+    objections = _with_people(Objection.objects.filter(officer__agency_id__in=agencies))
     rows = [
-        _register_row(objection, now)
-        for objection in objections_seen_by(actor).filter(officer__agency_id__in=actor.personnel_agency_ids)
+        _register_row(objection, now, is_readable=can_read_objection(actor, objection))
+        for objection in objections.defer(*WRITTEN)
     ]
     return sorted(rows, key=lambda row: (row.objection.state not in OPEN_STATES, -row.age_days))
 
 
-def _register_row(objection: Objection, now: datetime) -> RegisterRow:
+def _register_row(objection: Objection, now: datetime, *, is_readable: bool) -> RegisterRow:
     day = objection.officer.agency.local_day
     ended_at = objection.decided_at or objection.withdrawn_at
     due_on = renewal_due_on(objection) if awaits_renewal(objection) else None
     return RegisterRow(
         objection=objection,
+        is_readable=is_readable,
         age_days=(day(ended_at or now) - day(objection.filed_at)).days,
         renewal_due_on=due_on,
         is_overdue=due_on is not None and due_on < day(now),

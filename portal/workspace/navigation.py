@@ -105,7 +105,7 @@ def _office(actor: Actor) -> list[Place]:
         (DICTIONARY, is_personnel),
         (NEEDS, is_personnel or actor.is_unit_head),
         (TRAININGS, is_personnel or actor.is_officer),
-        (REGISTER, is_personnel),
+        (REGISTER, is_personnel or actor.audited_agency_ids),
         (HELP_DESK, is_personnel),
         (APPOINTMENTS, is_personnel),
         (GRANTS, is_personnel),

@@ -10,7 +10,13 @@ from appraisal.services.standards import IndicatorInput
 from organisation.actors import Actor
 from organisation.models import AuditEvent
 from tests.factories.cycles import PerformanceStandardFactory, StandardIndicatorFactory
-from tests.factories.organisation import AgencyFactory, PlacementFactory, PositionFactory, ServiceFactory, UserFactory
+from tests.factories.organisation import (
+    AgencyFactory,
+    PlacementFactory,
+    PositionFactory,
+    ServiceFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 

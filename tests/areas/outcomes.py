@@ -38,7 +38,7 @@ CONFIRMED = {"guidance_id": "outcomes_confirmed"}
 ACCESS_ROWS: list[AccessRow] = [
     # Objections
     AccessRow("outcomes:objections", CONCERNED),
-    AccessRow("outcomes:objection-register", (302, *[404] * 9, 200, 200)),
+    AccessRow("outcomes:objection-register", (302, *[404] * 8, 200, 200, 200)),
     AccessRow(
         "outcomes:objection-file",
         (302, 200, 404, 404, 404, *NOT_THE_REST),

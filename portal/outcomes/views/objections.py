@@ -19,7 +19,7 @@ from appraisal.rules.objections import days_to_object, last_day_to_object
 from appraisal.services.evidence import EvidenceRefused
 from appraisal.services.objections import ObjectionError, file_objection
 from portal.outcomes.forms import ObjectionForm
-from portal.outcomes.views.pages import OutcomePageView, sees_objections
+from portal.outcomes.views.pages import OutcomePageView, reads_register, sees_objections
 from portal.outcomes.words import objection_sign
 
 
@@ -57,18 +57,20 @@ def _rows(objections):
 
 
 class ObjectionRegisterView(OutcomePageView):
-    """The personnel office sees every objection of its agency with its age."""
+    """Every objection of an agency with its dates: for the personnel office, and for auditors without a word of it."""
 
     template_name = "outcomes/register.html"
 
     def check_access(self):
-        if not self.actor.personnel_agency_ids:
+        if not reads_register(self.actor):
             raise Http404
 
     def get_context_data(self, **kwargs):
         rows = objection_register(self.actor, self.now)
         return super().get_context_data(
-            rows=[{"entry": row, "sign": objection_sign(row.objection)} for row in rows], **kwargs
+            rows=[{"entry": row, "sign": objection_sign(row.objection)} for row in rows],
+            is_readable=any(row.is_readable for row in rows),
+            **kwargs,
         )
 
 

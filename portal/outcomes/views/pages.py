@@ -56,6 +56,10 @@ def sees_objections(actor):
     return actor.is_officer or bool(actor.personnel_agency_ids)
 
 
+def reads_register(actor):
+    return bool(actor.personnel_agency_ids or actor.audited_agency_ids)
+
+
 def sees_recognitions(actor):
     return sees_objections(actor) or actor.is_unit_head or bool(actor.administered_agency_ids)
 
@@ -66,7 +70,7 @@ def outcome_tabs(request):
     here = request.resolver_match.view_name
     pages = [
         ("outcomes:objections", _("Objections"), sees_objections(actor)),
-        ("outcomes:objection-register", _("Register of objections"), bool(actor.personnel_agency_ids)),
+        ("outcomes:objection-register", _("Register of objections"), reads_register(actor)),
         ("outcomes:recognitions", _("Recognition"), sees_recognitions(actor)),
         ("outcomes:guidance-plans", _("Guidance"), sees_objections(actor)),
     ]

@@ -344,6 +344,32 @@ def test_register_shows_the_age_and_who_is_missing(sign_in, case):
     assert [(row["entry"].objection, row["entry"].age_days) for row in rows] == [(objection, 3)]
 
 
+def test_auditor_follows_the_register_without_reading_what_was_written(sign_in, case):
+    objection = open_objection(case, rater_statement="Sudah disepakati.", state="HEARING")
+    ObjectionFactory()  # in another agency
+    auditor = RoleGrantFactory(role=Role.AUDITOR, agency=case.officer.agency).user
+
+    page = sign_in(auditor).get(url("objection-register"))
+
+    entries = [row["entry"] for row in page.context["rows"]]
+    assert [(each.objection, each.is_readable) for each in entries] == [(objection, False)]
+    assert [tab["label"] for tab in page.context["tabs"]] == ["Register of objections"]
+    body = page.content.decode()
+    assert case.officer.name in body and case.superior.name in body
+    assert objection.grounds not in body and "Sudah disepakati." not in body
+    assert url("objection", objection) not in body
+    assert sign_in(auditor).get(url("objection", objection)).status_code == 404
+    assert url("objection-register") in sign_in(auditor).get(reverse("portal:more")).content.decode()
+
+
+def test_personnel_opens_an_objection_from_the_register(sign_in, case):
+    objection = open_objection(case)
+
+    body = sign_in(case.personnel).get(url("objection-register")).content.decode()
+
+    assert url("objection", objection) in body
+
+
 def test_objection_of_another_agency_is_not_there(sign_in, case):
     foreign = ObjectionFactory()
 
