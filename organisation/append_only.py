@@ -11,6 +11,7 @@ APPEND_ONLY_TABLES = (
     "organisation_accesslog",
     "appraisal_aspectresult",
     "feedback_moderationdecision",
+    "scoring_commentlabel",
     "scoring_performancerecord",
     "scoring_publishedsummary",
     "scoring_summarywithdrawal",

@@ -22,6 +22,30 @@ class SentimentLabel(models.TextChoices):
     POSITIVE = "POSITIVE", _("Positive")
 
 
+class LabelReason(models.TextChoices):
+    """Why a person looked at a comment."""
+
+    RANDOM = "RANDOM", _("Drawn at random")
+    UNSURE = "UNSURE", _("Drawn for doubt")
+    CORRECTION = "CORRECTION", _("Corrected")
+
+
+class Aspect(models.TextChoices):
+    """What a comment is about; the codes are those of scoring.aspects."""
+
+    SPEED = "speed", _("Waiting and speed")
+    CONDUCT = "conduct", _("Conduct of staff")
+    COMPETENCE = "competence", _("Knowledge of staff")
+    PROCEDURE = "procedure", _("Requirements and procedure")
+    COST = "cost", _("Fees and costs")
+    FACILITIES = "facilities", _("Rooms and facilities")
+    RESULT = "result", _("The result")
+    SYSTEM = "system", _("Website, queue machine and network")
+    COMPLAINTS = "complaints", _("Handling of complaints")
+    LEVY = "levy", _("Illegal levy")
+    DANGER = "danger", _("Danger")
+
+
 class RecordStatus(models.TextChoices):
     COMPLETE = "COMPLETE", _("Complete")
     PARTIAL = "PARTIAL", _("Some parts missing")

@@ -21,14 +21,22 @@ class CommentAnalysis(models.Model):
     p_positive = models.FloatField(null=True)
     is_unsure = models.BooleanField(default=False)
     language = models.CharField(max_length=3, blank=True)
+    aspects = models.CharField(max_length=120, blank=True)  # as scoring.aspects writes them
+    aspects_version = models.CharField(max_length=40, blank=True)  # what read them; empty: nothing has yet
+    # Whether the person left out every question about the officer: then the comment is their only word.
+    is_sole_voice = models.BooleanField(default=False)
     human_label = models.CharField(max_length=8, choices=SentimentLabel.choices, blank=True)
+    human_aspects = models.CharField(max_length=120, blank=True)
     labelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["id"], condition=Q(label=""), name="analysis_queue")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(label=""), name="analysis_queue"),
+            models.Index(fields=["submission"], condition=Q(is_sole_voice=True), name="analysis_sole_voice"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(label="")
@@ -43,6 +51,9 @@ class CommentAnalysis(models.Model):
                 | (~Q(human_label="") & Q(labelled_by__isnull=False)),
                 name="human_label_has_a_name",
             ),
+            models.CheckConstraint(
+                condition=Q(human_aspects="") | ~Q(human_label=""), name="human_aspects_come_with_a_label"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,3 +63,8 @@ class CommentAnalysis(models.Model):
     def shown_label(self) -> str:
         """A person's label where there is one, else the model's."""
         return self.human_label or self.label
+
+    @property
+    def shown_aspects(self) -> list[str]:
+        """What the comment is about, by whom its label is from."""
+        return (self.human_aspects if self.human_label else self.aspects).split()

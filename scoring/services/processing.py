@@ -16,13 +16,20 @@ from feedback.models import QrCode, Submission
 from feedback.services.processing import lock_waiting, mark_processed
 from feedback.services.screening import screen
 from organisation.models import Agency, DutyAssignment
+from scoring.aspects import as_text
 from scoring.models import CommentAnalysis
+from scoring.queries.sole_voices import SoleVoices
 from scoring.queries.tallies import Changes, QuestionPositions, collect
 from scoring.services.scores import mark_stale
 from scoring.services.tallies import apply_changes
-from scoring.text.sentiment import SentimentClassifier
+from scoring.text.sentiment import Sentiment, SentimentClassifier
 
 COMMENTS_AT_ONCE = 500
+_READ = ("submission__comment", "submission__officer_id", "submission__day")
+_KEEP = (
+    "UPDATE scoring_commentanalysis SET model_version = %s, label = %s, p_negative = %s, p_neutral = %s, "
+    "p_positive = %s, is_unsure = %s, language = %s, aspects = %s, aspects_version = %s WHERE id = %s"
+)
 _ATTRIBUTIONS = (Attribution.NONE, Attribution.CERTAIN, Attribution.SHARED)  # by how many were on duty
 
 
@@ -46,11 +53,17 @@ def process_batch(*, limit: int, now: datetime) -> int:
         _settle(row, held.get(row.pk), changes, positions)
     apply_changes(changes)
     mark_stale({(cell[4], cell[1]) for cell in changes if cell[4]})
-    CommentAnalysis.objects.bulk_create(
-        [CommentAnalysis(submission=row) for row in fresh if row.comment], ignore_conflicts=True
-    )
+    _note_comments(fresh)
     mark_processed(rows, now=now)
     return len(rows)
+
+
+def _note_comments(rows: Sequence[Submission]) -> None:
+    voices = SoleVoices()
+    CommentAnalysis.objects.bulk_create(
+        [CommentAnalysis(submission=row, is_sole_voice=voices.has(row)) for row in rows if row.comment],
+        ignore_conflicts=True,
+    )
 
 
 def _settle(row: Submission, hold_reason: str | None, changes: Changes, positions: QuestionPositions) -> None:
@@ -111,26 +124,38 @@ def read_comments(*, classifier: SentimentClassifier, limit: int = COMMENTS_AT_O
     waiting = CommentAnalysis.objects.filter(label="").order_by("pk")
     if connection.features.has_select_for_update_skip_locked:
         waiting = waiting.select_for_update(skip_locked=True, of=("self",))
-    rows = list(waiting.select_related("submission").only("pk", "submission__comment")[:limit])
+    rows = list(waiting.select_related("submission").only("pk", "is_sole_voice", *_READ)[:limit])
     if not rows:
         return 0
     readings = classifier.classify([row.submission.comment for row in rows])
     with connection.cursor() as cursor:
         cursor.executemany(
-            "UPDATE scoring_commentanalysis SET model_version = %s, label = %s, p_negative = %s, p_neutral = %s, "
-            "p_positive = %s, is_unsure = %s, language = %s WHERE id = %s",
+            _KEEP,
             [
-                (
-                    classifier.version,
-                    reading.label,
-                    reading.p_negative,
-                    reading.p_neutral,
-                    reading.p_positive,
-                    reading.is_unsure,
-                    reading.language,
-                    row.pk,
-                )
+                (classifier.version, *_kept(reading, classifier.version), row.pk)
                 for row, reading in zip(rows, readings, strict=True)
             ],
         )
+    _mark_voices(rows)
     return len(rows)
+
+
+def _kept(reading: Sentiment, version: str) -> tuple[str | float | bool, ...]:
+    """The columns of _KEEP after the version. A model that tells no aspects leaves no version of its own there."""
+    aspects = getattr(reading, "aspects", None)
+    return (
+        reading.label,
+        reading.p_negative,
+        reading.p_neutral,
+        reading.p_positive,
+        reading.is_unsure,
+        reading.language,
+        as_text(aspects or ()),
+        "" if aspects is None else version,
+    )
+
+
+def _mark_voices(rows: Sequence[CommentAnalysis]) -> None:
+    """A comment that is somebody's only word about an officer moves that officer's score once it is read."""
+    voices = [row.submission for row in rows if row.is_sole_voice]
+    mark_stale({(one.officer_id, one.day) for one in voices if one.officer_id and one.day})
