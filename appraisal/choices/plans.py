@@ -47,7 +47,9 @@ class PlanMessageKind(models.TextChoices):
     RETURN = "RETURN", _("Returned")
     AGREE = "AGREE", _("Agreed")
     DISPUTE = "DISPUTE", _("Target disputed")
+    REQUEST = "REQUEST", _("Revision asked for")
     REVISE = "REVISE", _("Revision begun")
+    DISCARD = "DISCARD", _("Revision discarded")
 
 
 class ReportState(models.TextChoices):

@@ -267,7 +267,13 @@ class PlanMessage(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(
-                    kind__in=[PlanMessageKind.MESSAGE, PlanMessageKind.RETURN, PlanMessageKind.DISPUTE]
+                    kind__in=[
+                        PlanMessageKind.MESSAGE,
+                        PlanMessageKind.RETURN,
+                        PlanMessageKind.DISPUTE,
+                        PlanMessageKind.REQUEST,
+                        PlanMessageKind.DISCARD,
+                    ]
                 )
                 | ~Q(text=""),
                 name="plan_message_says_something",

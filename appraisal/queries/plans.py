@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from appraisal.choices import CycleState, PlanMessageKind, PlanState
 from appraisal.models import (
@@ -179,6 +179,26 @@ def _answers(message: PlanMessage, officer_id: int) -> bool:
     author = getattr(message.author, "officer", None)
     is_by_another = author is None or author.pk != officer_id
     return is_by_another and message.kind in (PlanMessageKind.MESSAGE, PlanMessageKind.RETURN)
+
+
+def revision_requests() -> QuerySet[PlanMessage]:
+    """Requests of supervisors to revise an agreed plan that no revision has answered, not even a discarded one."""
+    answer = PlanMessage.objects.filter(
+        plan=OuterRef("plan"),
+        kind__in=[PlanMessageKind.REVISE, PlanMessageKind.DISCARD],
+        pk__gt=OuterRef("pk"),
+    )
+    return PlanMessage.objects.filter(
+        ~Exists(answer),
+        kind=PlanMessageKind.REQUEST,
+        plan__state=PlanState.AGREED,
+        plan__superseded_by__isnull=True,
+    )
+
+
+def revision_request(plan: Plan) -> PlanMessage | None:
+    """The newest of them for one plan."""
+    return revision_requests().filter(plan=plan).select_related("author__officer").order_by("-pk").first()
 
 
 # Who is waited for

@@ -1,5 +1,6 @@
 """Telling one person one thing, once; and marking what was read."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -35,6 +36,15 @@ def notify(
         defaults={"url": url, "detail": detail or {}, "created_at": now},
     )
     return notification if is_new else None
+
+
+def lead_elsewhere(*, objects: Iterable[models.Model], detail: Mapping[str, Any]) -> None:
+    """This will put `detail` over that of everything told about `objects`, whose page has moved."""
+    for obj in objects:
+        told = Notification.objects.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk))
+        for notification in told:
+            notification.detail = notification.detail | dict(detail)
+            notification.save(update_fields=["detail"])
 
 
 def mark_read(*, recipient_id: int, ids: list[int] | None, now: datetime) -> int:

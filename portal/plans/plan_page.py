@@ -17,6 +17,7 @@ from appraisal.queries.plans import (
     needs_acknowledgement,
     open_disputes,
     plan_rows,
+    revision_request,
     thread_of,
     versions_of,
     waited_for,
@@ -90,6 +91,15 @@ class PlanPage:
         return self.is_own and is_agreed and self.open_revision is None
 
     @property
+    def may_request_revision(self):
+        is_agreed = self.plan.state == PlanState.AGREED and allows(self.plan.cycle, Step.REVISE)
+        return self.is_supervisor and is_agreed and self.open_revision is None
+
+    @property
+    def may_discard(self):
+        return self.may_write and self.plan.supersedes_id is not None
+
+    @property
     def may_enter_figures(self):
         is_agreed = self.plan.state == PlanState.AGREED and allows(self.plan.cycle, Step.REPORT)
         return self.takes_part and is_agreed
@@ -123,6 +133,12 @@ class PlanPage:
     @property
     def waits_for_supervisor(self):
         return self.waits_for == SUPERVISOR
+
+    @cached_property
+    def revision_request(self):
+        """What the supervisor asks to revise, as long as no revision has been begun."""
+        is_agreed = self.plan.state == PlanState.AGREED
+        return revision_request(self.plan) if is_agreed and self.takes_part else None
 
     @cached_property
     def supervisors(self):

@@ -7,15 +7,23 @@ import pytest
 from appraisal.choices import CycleState, PlanState
 from appraisal.phases import PhaseForbids
 from appraisal.queries.plan_changes import plan_changes
-from appraisal.queries.plans import agreed_plan, newest_plan, plan_rows, thread_of, versions_of
+from appraisal.queries.plans import (
+    agreed_plan,
+    newest_plan,
+    plan_rows,
+    revision_request,
+    thread_of,
+    versions_of,
+)
 from appraisal.queries.progress import progress_of_plans
 from appraisal.services.figures import enter_figure
 from appraisal.services.plan_drafts import draft_of, save_plan
-from appraisal.services.plan_revisions import begin_revision
-from appraisal.services.plan_steps import NotYourPlan, PlanInAnotherState, ReasonMissing
-from appraisal.services.plan_thread import set_expectations
-from appraisal.services.plans import agree_plan, submit_plan
+from appraisal.services.plan_revisions import begin_revision, discard_revision, request_revision
+from appraisal.services.plan_steps import NotTheSupervisor, NotYourPlan, PlanInAnotherState, ReasonMissing
+from appraisal.services.plan_thread import dispute_target, set_expectations
+from appraisal.services.plans import agree_plan, return_plan, submit_plan
 from organisation.models import Notification
+from tests.factories.notes import FeedbackNoteFactory
 from tests.factories.plans import EXPECTATIONS, build_pair, count, quality, work
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +155,118 @@ def test_revision_needs_a_reason_the_officer_an_agreed_plan_and_the_phase(pair):
     pair.cycle.save()
     with pytest.raises(PhaseForbids):
         revise(pair, plan)
+
+
+# A supervisor asks for a revision
+
+
+def ask(pair, plan, reason="Target terlalu rendah."):
+    return request_revision(plan, reason=reason, actor=pair.as_supervisor(), now=JUNE)
+
+
+def test_supervisor_asks_for_a_revision_and_the_officer_has_it_until_one_is_begun(pair):
+    plan = pair.agree()
+
+    request = ask(pair, plan)
+
+    assert ask(pair, plan) == request
+    assert (request.kind, request.text) == ("REQUEST", "Target terlalu rendah.")
+    assert Notification.objects.filter(recipient=pair.officer.user, kind="plan.revision_asked").count() == 1
+    assert revision_request(plan) == request
+    revise(pair, plan)
+    assert revision_request(plan) is None
+
+
+def test_newer_request_is_the_one_that_stands(pair):
+    plan = pair.agree()
+    ask(pair, plan)
+
+    newer = ask(pair, plan, "Tambahkan layanan keliling.")
+
+    assert revision_request(plan) == newer
+
+
+def test_revision_is_asked_for_by_the_supervisor_alone_with_a_reason(pair):
+    plan = pair.agree()
+
+    with pytest.raises(NotTheSupervisor):
+        request_revision(plan, reason=REASON, actor=pair.as_officer(), now=JUNE)
+    with pytest.raises(ReasonMissing):
+        ask(pair, plan, " ")
+
+
+def test_revision_is_not_asked_for_while_one_is_written_or_out_of_its_phase(pair):
+    plan = pair.agree()
+    revise(pair, plan)
+
+    with pytest.raises(PlanInAnotherState):
+        ask(pair, plan)
+    pair.cycle.state = CycleState.SELF
+    pair.cycle.save()
+    with pytest.raises(PhaseForbids):
+        ask(pair, plan)
+
+
+# A revision is discarded
+
+
+def discard(pair, revision, reason="Loket dibuka kembali."):
+    return discard_revision(revision, reason=reason, actor=pair.as_officer(), now=JUNE)
+
+
+def test_discarded_revision_leaves_its_thread_to_the_plan_that_counts(pair):
+    plan = pair.agree()
+    revision = revise(pair, plan)
+    copy = revision.targets.first()
+    note = FeedbackNoteFactory(officer=pair.officer, author=pair.supervisor, target=copy)
+    dispute_target(copy, reason="Terlalu berat.", actor=pair.as_officer(), now=JUNE)
+
+    assert discard(pair, revision) == plan
+
+    note.refresh_from_db()
+    lines = [(line.kind, line.plan, line.target) for line in thread_of(plan)]
+    assert lines[2:] == [
+        ("REVISE", plan, None),
+        ("DISPUTE", plan, copy.continues),
+        ("DISCARD", plan, None),
+    ]
+    assert note.target == copy.continues
+    assert list(versions_of(plan)) == [plan]
+    told = Notification.objects.filter(recipient=pair.supervisor.user).order_by("pk")
+    assert [(row.kind, row.detail["plan"]) for row in told][-3:] == [
+        ("plan.revised", str(plan.public_id)),
+        ("plan.disputed", str(plan.public_id)),
+        ("plan.revision_discarded", str(plan.public_id)),
+    ]
+
+
+def test_after_a_discarded_revision_another_can_be_begun(pair):
+    plan = pair.agree()
+    ask(pair, plan)
+    discard(pair, revise(pair, plan))
+
+    assert revision_request(plan) is None
+    assert revise(pair, plan).version == 2
+
+
+def test_only_the_author_discards_and_only_a_revision_that_is_not_sent(pair):
+    plan = pair.agree()
+    revision = revise(pair, plan)
+
+    with pytest.raises(NotYourPlan):
+        discard_revision(revision, reason=REASON, actor=pair.as_supervisor(), now=JUNE)
+    with pytest.raises(ReasonMissing):
+        discard(pair, revision, "")
+    with pytest.raises(PlanInAnotherState):
+        discard(pair, plan)
+    submit_plan(revision, actor=pair.as_officer(), now=JUNE)
+    with pytest.raises(PlanInAnotherState):
+        discard(pair, revision)
+
+
+def test_returned_revision_can_be_discarded(pair):
+    plan = pair.agree()
+    revision = submit_plan(revise(pair, plan), actor=pair.as_officer(), now=JUNE)
+    return_plan(revision, reason="Belum lengkap.", actor=pair.as_supervisor(), now=JUNE)
+
+    assert discard(pair, revision) == plan

@@ -75,6 +75,12 @@ ACCESS_ROWS: list[AccessRow] = [
     ),
     AccessRow("plans:revision", IS_OWNER, AGREED),
     AccessRow("plans:revision", REFUSES_OWNER, AGREED, method="post"),
+    AccessRow("plans:revision-request", IS_THE_SUPERVISOR, AGREED),
+    AccessRow("plans:revision-request", NOBODY, FOREIGN),
+    AccessRow("plans:revision-request", (302, 404, 404, 422, *[404] * 9), AGREED, method="post"),
+    AccessRow("plans:discard", IS_OWNER, DRAFT),
+    AccessRow("plans:discard", NOBODY, FOREIGN),
+    AccessRow("plans:discard", REFUSES_OWNER, AGREED, method="post", data={"reason": "x"}),
     AccessRow("plans:return", IS_THE_SUPERVISOR, DRAFT),
     AccessRow("plans:return", (302, 404, 404, 422, *[404] * 9), DRAFT, method="post"),
     AccessRow("plans:return", NOBODY, FOREIGN, method="post", data={"reason": "x"}),
@@ -116,6 +122,10 @@ PAGES: list[PageRow] = [
     page("officer", "plan-weights", "plans:weights", thing("plans.draft")),
     page("officer", "plan-annex", "plans:annex", thing("plans.draft")),
     page("officer", "plan-revision", "plans:revision", thing("plans.agreed"), act=send_empty),
+    page(
+        "supervisor", "plan-revision-request", "plans:revision-request", thing("plans.agreed"), act=send_empty
+    ),
+    page("officer", "plan-discard", "plans:discard", thing("plans.draft"), act=send_empty),
     page("supervisor", "plan-return", "plans:return", thing("plans.draft"), act=send_empty),
     page("supervisor", "plan-expectations", "plans:expectations", thing("plans.agreed")),
     page("supervisor", "plan-message", "plans:message", thing("plans.agreed"), act=send_empty),

@@ -16,5 +16,7 @@ WORDS: dict[str, Words] = {
     "plan.expectations": _plan(
         _("Your supervisor wrote what is expected of you in %(cycle)s. Read and confirm it.")
     ),
+    "plan.revision_asked": _plan(_("Your supervisor asks you to revise your plan %(cycle)s.")),
+    "plan.revision_discarded": _plan(_("%(officer)s has discarded the revision of the plan %(cycle)s.")),
     "plan.revised": _plan(_("%(officer)s has begun a revision of the plan %(cycle)s.")),
 }

@@ -2,7 +2,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from appraisal.choices import Value
-from appraisal.services.plan_revisions import begin_revision
+from appraisal.services.plan_revisions import begin_revision, discard_revision, request_revision
 from appraisal.services.plan_thread import dispute_target, set_expectations, write_message
 from appraisal.services.plans import return_plan
 from portal.plans.forms import ExpectationsForm, MessageForm, ReasonForm
@@ -64,7 +64,8 @@ class RevisionView(PlanFormView):
         return self.is_own
 
     def make_form(self, data=None, files=None):
-        return ReasonForm(data)
+        request = self.page.revision_request
+        return ReasonForm(data, initial={"reason": request.text if request else ""})
 
     def act(self, form):
         self.revision = begin_revision(
@@ -73,6 +74,42 @@ class RevisionView(PlanFormView):
 
     def to_plan(self, anchor=""):
         return redirect("plans:plan", self.revision.public_id)
+
+
+class RevisionRequestView(PlanFormView):
+    template_name = "plans/revision_request.html"
+    success = _("The officer is asked to revise the plan.")
+    anchor = "#thread"
+
+    def may_open(self):
+        return self.is_supervisor
+
+    def make_form(self, data=None, files=None):
+        return ReasonForm(data)
+
+    def act(self, form):
+        request_revision(self.plan, reason=form.cleaned_data["reason"], actor=self.actor, now=self.now)
+
+
+class DiscardView(PlanFormView):
+    """Ends on the plan that counts, whose thread keeps the fact."""
+
+    template_name = "plans/discard.html"
+    success = _("The revision is discarded. The agreed plan counts as before.")
+
+    def may_open(self):
+        return self.is_own
+
+    def make_form(self, data=None, files=None):
+        return ReasonForm(data)
+
+    def act(self, form):
+        self.counting = discard_revision(
+            self.plan, reason=form.cleaned_data["reason"], actor=self.actor, now=self.now
+        )
+
+    def to_plan(self, anchor=""):
+        return redirect("plans:plan", self.counting.public_id)
 
 
 class DisputeView(TargetPageView):
