@@ -1,20 +1,37 @@
-"""Reminders of single matters that wait: guidance, objections, development, competencies, certificates.
+"""Reminders of single matters that wait: guidance, objections, development, competencies, certificates; and
+the news that colleagues' answers can be read, which no single answer may give away by coming at once.
 
 Each is due on a day of its own, so that it is told once however often the worker looks.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 
 from appraisal.calendar import years_later
-from appraisal.choices import ActionState, AssessmentMethod, EnrolmentState, GuidanceState
-from appraisal.models import CompetencyAssessment, DevelopmentAction, Enrolment, GuidancePlan, Objection
+from appraisal.choices import (
+    ActionState,
+    AssessmentMethod,
+    CycleState,
+    EnrolmentState,
+    GuidanceState,
+    PeerState,
+)
+from appraisal.models import (
+    CompetencyAssessment,
+    DevelopmentAction,
+    Enrolment,
+    GuidancePlan,
+    Objection,
+    PeerRequest,
+)
 from appraisal.queries.growth import SENT_STATES
 from appraisal.queries.supervisors import Team, team_on
+from appraisal.rules.colleagues import is_released
 from appraisal.rules.objections import OPEN_STATES
 from organisation.models import Agency, Officer
 from organisation.services.reminders import Reminder, remind_each
@@ -40,6 +57,8 @@ def _remind_agency(agency: Agency, now: datetime) -> int:
         "assessment.renewal": _assessments(team, agency, today),
         "certificate.renewal": _certificates(team, agency, today),
         "certificate.overdue": _ended_certificates(team, agency, today),
+        "colleague.released": _released(agency, today, lambda officer: _account(officer)),
+        "colleague.released_of": _released(agency, today, lambda officer: team.accounts_over(officer.pk)),
     }
     return sum(remind_each(kind=kind, reminders=list(each), now=now) for kind, each in due.items())
 
@@ -154,6 +173,29 @@ def _held(agency: Agency) -> models.QuerySet[Enrolment]:
     return Enrolment.objects.filter(
         ~Exists(later), officer__agency=agency, state=EnrolmentState.ATTENDED
     ).select_related("officer", "session__training")
+
+
+def _released(agency: Agency, today: date, readers: Callable[[Officer], list[int]]) -> Iterator[Reminder]:
+    """Answers about an officer that are shown from now on, because enough answered and no more can come."""
+    asked = (
+        PeerRequest.objects.filter(officer__agency=agency)
+        .exclude(period__cycle__state=CycleState.CLOSED)
+        .select_related("officer", "period__cycle")
+        .order_by("officer_id", "period_id", "pk")
+    )
+    for _key, group in groupby(asked, key=lambda request: (request.officer_id, request.period_id)):
+        requests = list(group)
+        first = requests[0]
+        answered = sum(1 for request in requests if request.state == PeerState.ANSWERED)
+        if answered < first.period.cycle.peer_minimum or not is_released(requests, today):
+            continue
+        detail = {
+            "officer_id": str(first.officer.public_id),
+            "officer": first.officer.name,
+            "period": str(first.period.public_id),
+            "period_name": first.period.name,
+        }
+        yield from _reminders(readers(first.officer), first, first.due_on, detail)
 
 
 def _of(enrolment: Enrolment) -> dict[str, Any]:

@@ -2,9 +2,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from appraisal.choices import ActionState, AssessmentMethod, EnrolmentState, GuidanceState, ObjectionState
+from appraisal.choices import (
+    ActionState,
+    AssessmentMethod,
+    EnrolmentState,
+    GuidanceState,
+    ObjectionState,
+    PeerState,
+)
 from appraisal.services.due_reminders import remind_of_due
 from organisation.models import Notification
+from tests.factories.appraisal import EvaluationPeriodFactory
 from tests.factories.growth import (
     CompetencyAssessmentFactory,
     DevelopmentActionFactory,
@@ -12,6 +20,7 @@ from tests.factories.growth import (
     TrainingSessionFactory,
     supervised_officer,
 )
+from tests.factories.notes import PeerRequestFactory
 from tests.factories.organisation import ActingAppointmentFactory, OfficerFactory
 from tests.factories.outcomes import DELIVERED_AT, GuidancePlanFactory, ObjectionFactory, build_case
 
@@ -176,11 +185,41 @@ def test_certificate_that_was_renewed_is_forgotten(pair):
     assert remind_of_due(NOW) == 0
 
 
+def asked_about(officer, answered, silent=0, due_on=TODAY):
+    period = EvaluationPeriodFactory(cycle__agency=officer.agency)
+    common = {"officer": officer, "period": period, "due_on": due_on}
+    for _ in range(answered):
+        PeerRequestFactory(**common, state=PeerState.ANSWERED)
+    for _ in range(silent):
+        PeerRequestFactory(**common)
+
+
+def test_officer_and_supervisor_hear_once_that_all_colleagues_have_answered(pair):
+    officer, supervisor = pair
+    asked_about(officer, answered=3)
+
+    assert [remind_of_due(NOW), remind_of_due(NOW + timedelta(days=9))] == [2, 0]
+    assert told(officer, "colleague.released") == [TODAY]
+    assert told(supervisor, "colleague.released_of") == [TODAY]
+
+
+def test_silent_colleague_delays_the_news_to_the_day_after_the_last(pair):
+    asked_about(pair[0], answered=3, silent=1)
+
+    assert [remind_of_due(NOW + timedelta(days=day)) for day in (0, 1, 2)] == [0, 2, 0]
+
+
+def test_too_few_answers_are_no_news(pair):
+    asked_about(pair[0], answered=2, silent=2)
+
+    assert remind_of_due(NOW + timedelta(days=5)) == 0
+
+
 def test_number_of_queries_does_not_grow_with_what_is_due(pair, django_assert_num_queries):
     officer, _supervisor = pair
     for day in range(1, 6):
         DevelopmentActionFactory(officer=officer, state=ActionState.RUNNING, due_on=date(2026, 6, day))
     remind_of_due(NOW)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         remind_of_due(NOW)

@@ -14,6 +14,18 @@ WORDS: dict[str, Words] = {
         ("request",),
         "clock",
     ),
+    "colleague.released": Words(
+        _("You can now read what colleagues say about you: %(period_name)s."),
+        "notes:colleagues",
+        ("officer_id", "period"),
+        "team",
+    ),
+    "colleague.released_of": Words(
+        _("You can now read what colleagues say about %(officer)s: %(period_name)s."),
+        "notes:colleagues",
+        ("officer_id", "period"),
+        "team",
+    ),
     "feedback.overdue": Words(
         _("%(officer)s has had no feedback from you for %(days)s days."),
         "notes:note-create",
