@@ -77,6 +77,8 @@ def score_parts(score, *, decimals=2):
             "n": part.n,
             "is_ratings": part.code == "CITIZENS",
             "is_competencies": part.code == "COMPETENCY",
+            "is_comments": part.code == "SENTIMENT",
+            "source": words.comment_source(part),
             "reference": figure(part.reference, decimals),
             "difference": signed(part.contribution, decimals),
         }

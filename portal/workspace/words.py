@@ -27,9 +27,28 @@ def missing_part(part: PartView, citizen: CitizenView) -> str:
         "NOT_EVALUATED": _("The supervisor's evaluation has not been delivered yet."),
         "NO_RATINGS": too_few_ratings(citizen),
         "NOT_MEASURED": _("Not counted: how well comments are read here has not been checked yet."),
+        "NO_COMMENTS": _("Nobody who left the officer without a rating wrote a comment."),
+        "FEW_COMMENTS": few_comments(part.n or 0),
         "NOT_ASSESSED": _("There is no competency assessment yet."),
     }
     return sentences.get(part.reason or "", _("There is nothing to go by yet."))
+
+
+def few_comments(n: int) -> str:
+    return ngettext(
+        "%(n)s comment of a person who left the officer without a rating is too few to go by.",
+        "%(n)s comments of people who left the officer without a rating are too few to go by.",
+        n,
+    ) % {"n": n}
+
+
+def comment_source(part: PartView) -> str:
+    """How the comments behind a part were read; nothing for any other part."""
+    sources = {
+        "CORRECTED": _("read by the model, corrected for its errors"),
+        "SAMPLE": _("drawn at random and read by a person"),
+    }
+    return sources.get(part.source or "", "")
 
 
 def too_few_ratings(citizen: CitizenView) -> str:

@@ -21,6 +21,7 @@ from scoring.choices import PolicyState
 from scoring.citizens import Answers, Cell, Group, Sums, group_of, sums_of
 from scoring.models import ScoringPolicy, Tally
 from scoring.models.tallies import SCALE_COLUMNS
+from scoring.queries.comment_evidence import CommentEvidence, comment_evidence
 from scoring.statistics import in_fixed_context
 
 NO_SERVICE = "-"
@@ -36,6 +37,7 @@ class AgencyEvidence:
     group: Group | None
     facts: Mapping[int, AppraisalFacts]
     assessments: Mapping[int, CompetencyAssessment]  # the newest of each officer until the period's end
+    comments: CommentEvidence
 
     def inputs_for(self, officer_id: int) -> dict[str, Any]:
         """This will write down one officer's inputs as plain JSON: integers and strings only."""
@@ -51,6 +53,7 @@ class AgencyEvidence:
                 "cells": [_cell_json(cell) for cell in self.cells.get(officer_id, ())],
                 "group": _group_json(self.group, self.cells.get(officer_id, ())),
             },
+            "sentiment": self.comments.inputs_for(officer_id),
             "competency": {
                 **_assessment_json(self.assessments.get(officer_id)),
                 "reference": _mean_text(self._fits()),
@@ -87,6 +90,7 @@ def agency_evidence(agency: Agency, period: EvaluationPeriod, *, until: date | N
     Ratings of the days after `until` are left out.
     """
     officer_ids = list(Officer.objects.filter(agency=agency).order_by("pk").values_list("pk", flat=True))
+    last = min(until or period.ends_on, period.ends_on)
     judged = AgencyEvidence(
         policy=policy_of(agency, period),
         monthly={},
@@ -94,25 +98,28 @@ def agency_evidence(agency: Agency, period: EvaluationPeriod, *, until: date | N
         group=None,
         facts=appraisal_facts(officer_ids, period),
         assessments=latest_assessments(officer_ids, period.ends_on),
+        comments=comment_evidence(agency, period.starts_on, last),
     )
-    last = min(until or period.ends_on, period.ends_on)
     return _with_ratings(judged, monthly_cells(period.starts_on, last, agency=agency))
 
 
 def with_later_ratings(
     evidence: AgencyEvidence, agency: Agency, period: EvaluationPeriod, *, after: date
 ) -> AgencyEvidence:
-    """This will add the ratings of the days after `after`; where there are none it is the same object."""
+    """This will add what came on the days after `after`; where nothing did it is the same object."""
     first = max(after + timedelta(days=1), period.starts_on)
+    if first > period.ends_on:
+        return evidence
     later = monthly_cells(first, period.ends_on, agency=agency)
-    if not later:
+    comments = comment_evidence(agency, period.starts_on, period.ends_on)
+    if not later and comments == evidence.comments:
         return evidence
     together: dict[int, dict[date, list[Cell]]] = defaultdict(dict)
     for officer_id in evidence.monthly.keys() | later.keys():
         before, since = evidence.monthly.get(officer_id, {}), later.get(officer_id, {})
         for month in before.keys() | since.keys():
             together[officer_id][month] = merged([before.get(month, ()), since.get(month, ())])
-    return _with_ratings(evidence, together)
+    return _with_ratings(replace(evidence, comments=comments), together)
 
 
 def _with_ratings(

@@ -41,6 +41,7 @@ class PartView:
     share: Decimal | None
     contribution: Decimal | None
     reason: str | None
+    source: str | None = None  # of the comments' part: CORRECTED or SAMPLE
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _view(detail: Mapping[str, Any], status: str, index: Decimal | None, se: Dec
         low=low,
         high=high,
         coverage_bp=detail["coverage_bp"],
-        parts=[_part_view(part) for part in detail["parts"]],
+        parts=[_part_view(part, _source(part, detail)) for part in detail["parts"]],
         reference_index=_decimal(detail["reference"]),
         contributions_total=_decimal(detail["difference"]),
         citizen=citizen,
@@ -165,7 +166,13 @@ def _citizen_view(detail: Mapping[str, Any]) -> CitizenView:
     )
 
 
-def _part_view(part: Mapping[str, Any]) -> PartView:
+def _source(part: Mapping[str, Any], detail: Mapping[str, Any]) -> str | None:
+    """Scores stored before comments were measured say nothing about them."""
+    source: str | None = detail.get("comments", {}).get("source") if part["code"] == "SENTIMENT" else None
+    return source
+
+
+def _part_view(part: Mapping[str, Any], source: str | None) -> PartView:
     value, se = _decimal(part["value"]), _decimal(part["se"])
     low, high = _interval(value, se)
     return PartView(
@@ -181,6 +188,7 @@ def _part_view(part: Mapping[str, Any]) -> PartView:
         share=_decimal(part["share"]),
         contribution=_decimal(part["contribution"]),
         reason=part["reason"] or None,
+        source=source,
     )
 
 
