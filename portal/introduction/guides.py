@@ -9,6 +9,7 @@ from cms.models import ArticlePage
 from cms.services import ArticleText, Text
 
 KEPT_SECONDS = 600
+LANGUAGES = ("id", "en")
 
 # The part of the workspace, by the namespace of its addresses, and the slug of its guide in both languages.
 SLUGS: dict[str, Text] = {
@@ -30,7 +31,7 @@ def guide_for(namespace: str, language: str) -> dict[str, str] | None:
     slug = SLUGS.get(namespace)
     if slug is None:
         return None
-    key = f"guide:{slug.id}:{language}"
+    key = _key(slug, language)
     found = cache.get(key)
     if found is None:
         found = _published(slug.in_language(language), language)
@@ -49,12 +50,32 @@ def guides() -> list[ArticleText]:
     return [_article(*guide) for guide in GUIDES]
 
 
+def missing_guides() -> list[ArticleText]:
+    """The guides that are not there in both languages, wherever in the site editors have put them."""
+    there = set(ArticlePage.objects.values_list("locale__language_code", "slug"))
+    return [
+        guide
+        for guide in guides()
+        if not {(language, guide.slug.in_language(language)) for language in LANGUAGES} <= there
+    ]
+
+
+def forget_guides() -> None:
+    """This will let the next page of the workspace look for the guides anew."""
+    keys = [_key(slug, language) for slug in SLUGS.values() for language in LANGUAGES]
+    cache.delete_many(keys)
+
+
+def _key(slug: Text, language: str) -> str:
+    return f"guide:{slug.id}:{language}"
+
+
 def _article(slug: Text, title: Text, introduction: Text, sections: Any) -> ArticleText:
     return ArticleText(
         slug=slug,
         title=title,
         introduction=introduction,
-        body={language: _body(sections, language) for language in ("id", "en")},
+        body={language: _body(sections, language) for language in LANGUAGES},
     )
 
 

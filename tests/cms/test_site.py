@@ -1,8 +1,7 @@
 import pytest
-from django.core.management import call_command
-from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.models import Page, Site
 
-from cms.models import HomePage, ServicePage, TransparencyPage
+from cms.models import HomePage, ServicePage
 from cms.services import AgencyText, Lines, ServiceText, Text, build_site
 from tests.factories.cms import NOW, charter, site_of
 
@@ -41,15 +40,3 @@ def test_texts_are_escaped_before_they_become_html(service):
     )
 
     assert ServicePage.objects.first().fee == "<p>&lt;script&gt;1&lt;/script&gt;</p>"
-
-
-def test_command_makes_pages_for_everything_in_the_register(service):
-    call_command("build_site", verbosity=0)
-
-    assert ServicePage.objects.filter(service=service).count() == 2
-    assert TransparencyPage.objects.filter(agency=service.agency).count() == 2
-    assert ReferenceIndex.get_references_to(service).count() == 2
-    assert [c.code for c in ServicePage.objects.first().missing_components][:2] == [
-        "legal_basis",
-        "requirements",
-    ]
