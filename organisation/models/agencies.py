@@ -1,3 +1,4 @@
+import uuid
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -74,6 +75,7 @@ class Unit(models.Model):
 
 
 class Position(models.Model):
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="positions", verbose_name=_("unit"))
     title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(

@@ -37,7 +37,7 @@ urlpatterns = [
     path("kamus/<uuid:competency_id>/", dictionary.CompetencyView.as_view(), name="competency"),
     path("kamus/<uuid:competency_id>/ubah/", dictionary.CompetencyEditView.as_view(), name="competency-edit"),
     path("jabatan/", dictionary.PositionListView.as_view(), name="position-list"),
-    path("jabatan/<int:position_id>/", dictionary.PositionView.as_view(), name="position"),
+    path("jabatan/<uuid:position_id>/", dictionary.PositionView.as_view(), name="position"),
     path("kebutuhan/", needs.NeedsView.as_view(), name="needs"),
     path("kebutuhan.csv", needs.NeedsDownloadView.as_view(), name="needs-download"),
 ]

@@ -111,7 +111,7 @@ ACCESS_ROWS: list[AccessRow] = [
     AccessRow("growth:competency-edit", NOBODY, COMPETENCY),
     AccessRow("growth:position-list", KEEPS_ANY),
     AccessRow("growth:position", SEES_POSITION, POSITION),
-    AccessRow("growth:position", NOBODY, {"position_id": "unknown_pk"}),
+    AccessRow("growth:position", NOBODY, {"position_id": "nobody"}),
     AccessRow("growth:needs", PLANS_TRAINING),
     AccessRow("growth:needs-download", PLANS_TRAINING),
     AccessRow("growth:position", (302, *[404] * 9, 302, 404, 404), POSITION, method="post"),
@@ -187,7 +187,7 @@ def access_arguments(place):
         "growth_competency_draft": CompetencyFactory(
             agency=place.agency, state=StandardState.DRAFT
         ).public_id,
-        "growth_position": position.pk,
+        "growth_position": position.public_id,
     }
 
 
@@ -230,7 +230,7 @@ def scene_things(world, now):
         "growth.held": held.public_id,
         "growth.competency": asked[0].public_id,
         "growth.competency_draft": begin_version(asked[2], actor=personnel, now=now).public_id,
-        "growth.position": position.pk,
+        "growth.position": position.public_id,
     }
 
 

@@ -309,11 +309,11 @@ def test_mam_01_position_page_lists_competencies_with_required_level(office):
     office.post(
         office.personnel,
         "growth:position",
-        office.position.pk,
+        office.position.public_id,
         **{f"level_{competency.pk}": "3", f"weight_{competency.pk}": "2"},
     )
 
-    response = office.get(office.officer, "growth:position", office.position.pk)
+    response = office.get(office.officer, "growth:position", office.position.public_id)
     assert [
         (each.competency.name, each.required_level, each.weight) for each in response.context["requirements"]
     ] == [("Komunikasi", 3, 2)]
@@ -581,7 +581,7 @@ def test_pages_of_another_office_do_not_exist(office):
             ("growth:session", session.public_id),
             ("growth:training", session.training.public_id),
             ("growth:competency", competency.public_id),
-            ("growth:position", foreign.position.pk),
+            ("growth:position", foreign.position.public_id),
         ):
             assert office.get(who, name, code).status_code == 404, name
 

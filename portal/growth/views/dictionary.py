@@ -150,7 +150,7 @@ class PositionView(GrowthPageView):
     def check_access(self):
         self.position = get_object_or_404(
             Position.objects.select_related("unit__agency"),
-            pk=self.kwargs["position_id"],
+            public_id=self.kwargs["position_id"],
             unit__agency__in=agencies_of(self.actor),
         )
         self.agency = self.position.unit.agency
@@ -179,7 +179,7 @@ class PositionView(GrowthPageView):
         messages.success(
             request, _("The criteria are saved. Whoever holds the position is asked to read them.")
         )
-        return self.go("growth:position", self.position.pk)
+        return self.go("growth:position", self.position.public_id)
 
     def get_context_data(self, **kwargs):
         if self.keeps:

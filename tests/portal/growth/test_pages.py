@@ -17,9 +17,9 @@ from appraisal.models import (
     TrainingSession,
 )
 from organisation.choices import Role
-from portal.growth.views.needs import _plain
 from tests.factories.growth import (
     AssessmentItemFactory,
+    CompetencyAssessmentFactory,
     CompetencyFactory,
     CompetencyLevelFactory,
     DevelopmentActionFactory,
@@ -149,7 +149,7 @@ def test_weight_out_of_range_is_refused_beside_the_field(pair, personnel, post):
     response = post(
         personnel,
         "growth:position",
-        position.pk,
+        position.public_id,
         **{f"level_{competency.pk}": "3", f"weight_{competency.pk}": "11"},
     )
 
@@ -401,8 +401,13 @@ def test_certificate_is_kept_with_the_attendance_and_a_day_before_is_asked_again
     assert enrolment.certificate_until == date(today.year + 2, 1, 31)
 
 
-def test_cell_like_a_formula_is_only_text():
-    assert [_plain(cell) for cell in ("=1+1", "-2", 3, "Komunikasi")] == ["'=1+1", "'-2", "3", "Komunikasi"]
+def test_download_of_needs_disarms_what_reads_as_a_formula(pair, personnel, get):
+    competency = CompetencyFactory(agency=pair[0].agency, name="=1+1")
+    AssessmentItemFactory(assessment=CompetencyAssessmentFactory(officer=pair[0]), competency=competency)
+
+    lines = get(personnel, "growth:needs-download").content.decode().splitlines()
+
+    assert lines[1].split(",")[1] == "'=1+1"
 
 
 # As many queries for many rows as for one
