@@ -12,6 +12,8 @@ APPEND_ONLY_TABLES = (
     "appraisal_aspectresult",
     "feedback_moderationdecision",
     "scoring_commentlabel",
+    "scoring_figureimport",
+    "scoring_importedfigure",
     "scoring_performancerecord",
     "scoring_publishedsummary",
     "scoring_summarywithdrawal",

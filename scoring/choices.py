@@ -63,3 +63,34 @@ class SummaryScope(models.TextChoices):
     UNIT = "UNIT", _("Unit")
     SERVICE = "SERVICE", _("Service")
     POINT = "POINT", _("Service point")
+
+
+class InstrumentCode(models.TextChoices):
+    """The surveys a published index can come from; scoring.instruments has what each consists of."""
+
+    SKM = "SKM", _("SKM, nine elements")
+    LEGACY = "LEGACY", _("IKM of 2004, fourteen elements")
+    SPKP = "SPKP", _("SPKP, service quality")
+    SPAK = "SPAK", _("SPAK, integrity")
+    CUSTOM = "CUSTOM", _("Another survey")
+
+
+class WeightConvention(models.TextChoices):
+    """With which weight of one element a published index was made."""
+
+    EXACT = "1/9", _("exact")  # 1/n, whatever the n
+    THREE_PLACES = "0.111", "0.111"
+    TWO_PLACES = "0.11", "0.11"
+    LEGACY = "0.071", "0.071"
+    OTHER = "other", _("another weight")
+    NONE = "none", _("no known weight")
+    UNKNOWN = "unknown", _("not known")
+
+
+class FigureScope(models.TextChoices):
+    """What an imported figure is about; OTHER where its name is none of the agency's register."""
+
+    AGENCY = "AGENCY", _("Agency")
+    UNIT = "UNIT", _("Unit")
+    SERVICE = "SERVICE", _("Service")
+    OTHER = "OTHER", _("Only in the report")

@@ -1,4 +1,5 @@
 from .comments import CommentAnalysis
+from .imports import FigureImport, ImportedFigure
 from .labels import CommentLabel, LabelDraw, LabelTask
 from .records import PerformanceRecord, ScoringPolicy
 from .scores import OfficerScore
@@ -8,6 +9,8 @@ from .tallies import Tally
 __all__ = [
     "CommentAnalysis",
     "CommentLabel",
+    "FigureImport",
+    "ImportedFigure",
     "LabelDraw",
     "LabelTask",
     "OfficerScore",
