@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from portal.administration.views import (
     audit,
     codes,
+    history,
     home,
     moderation,
     policies,
@@ -52,6 +53,8 @@ urlpatterns = [
         summaries.SummaryWithdrawView.as_view(),
         name="summary-withdraw",
     ),
+    path("kerja/kelola/riwayat-ikm/", history.HistoryView.as_view(), name="history"),
+    path("kerja/kelola/riwayat-ikm/impor/", history.HistoryImportView.as_view(), name="history-import"),
     path("kerja/kelola/jejak/", audit.AuditTrailView.as_view(), name="audit"),
     path("kerja/kelola/kebijakan/", policies.PolicyView.as_view(), name="policy"),
     path("kerja/kelola/kebijakan/usul/", policies.PolicyProposeView.as_view(), name="policy-propose"),

@@ -1,5 +1,18 @@
-"""The areas of the performance cycle: what each adds to the role × page table and to the walk of all pages."""
+"""What each area adds to the role × page table and to the walk of all pages: those of the performance cycle, and
+the figures published earlier.
+"""
 
-from tests.areas import cycles, documents, evaluations, growth, introduction, notes, outcomes, plans, reports
+from tests.areas import (
+    cycles,
+    documents,
+    evaluations,
+    growth,
+    history,
+    introduction,
+    notes,
+    outcomes,
+    plans,
+    reports,
+)
 
-AREAS = (cycles, plans, reports, notes, evaluations, outcomes, growth, introduction, documents)
+AREAS = (cycles, plans, reports, notes, evaluations, outcomes, growth, introduction, documents, history)

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from cms.presentation import heading, summary_context
 from portal.administration.forms import NoteForm, ReasonForm, SummaryForm
+from portal.administration.history_rows import figure_row
 from portal.administration.queries import public_addresses
 from portal.administration.views.pages import AdministratorPageView, OfficePageView
 from scoring.models import PublishedSummary
 from scoring.models.summaries import PUBLICATION_FLOOR
+from scoring.queries.history import official_history
 from scoring.queries.summaries import summaries_for
 from scoring.services.summaries import (
     PeopleServedTooFew,
@@ -127,6 +129,7 @@ class SummaryPreviewView(AdministratorPageView):
             publishable=figures["n"] >= PUBLICATION_FLOOR,
             missing=max(PUBLICATION_FLOOR - figures["n"], 0),
             publication_floor=PUBLICATION_FLOOR,
+            history=[figure_row(figure) for figure in official_history(scope)],
             **summary_context(summary),
         )
         return self.render_to_response(context, status=status)
