@@ -8,11 +8,11 @@ from appraisal.models import AppraisalCycle, UnitGoal
 from appraisal.models.cycles import PHASE_DATES
 from appraisal.services.standards import IndicatorInput
 from organisation.choices import PositionKind
-from organisation.models import Officer, Unit
+from organisation.models import Unit
 from portal.administration.forms import DayInput
+from portal.officer_search import OfficerSearchForm, name_field
 
 SETTINGS = ("late_report_days", "feedback_days", "self_appraisal_days", "peer_minimum")
-MATCHES_MOST = 10
 
 
 class ConfirmForm(forms.Form):
@@ -158,102 +158,16 @@ class ResultForm(forms.Form):
 # People
 
 
-class OfficerSearchForm(forms.Form):
-    """A form that finds officers by a part of their name; of several it asks which one is meant."""
-
-    searched: tuple[str, ...] = ()
-
-    def __init__(self, *args, agency, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.agency = agency
-        for name in self.searched:
-            if self.is_bound and (chosen := self.data.get(f"{name}_choice")):
-                self._offer(name, Officer.objects.filter(agency=agency, public_id__in=_uuids(chosen)))
-
-    def clean(self):
-        data = super().clean()
-        for name in self.searched:
-            data[f"{name}_officer"] = self._found(name, data)
-        return data
-
-    def _found(self, name, data):
-        typed = data.get(name, "").strip()
-        officers = Officer.objects.filter(agency=self.agency)
-        if chosen := self.data.get(f"{name}_choice"):
-            found = officers.filter(public_id__in=_uuids(chosen), name__icontains=typed).first()
-            if found:
-                return found
-        if not typed:
-            return None
-        exact = list(officers.filter(name__iexact=typed)[:2])
-        found = exact if len(exact) == 1 else list(_like(officers, typed)[: MATCHES_MOST + 1])
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            self.add_error(name, _("No officer of this agency has this name."))
-        elif len(found) > MATCHES_MOST:
-            self.add_error(name, _("Many officers have this name. Write more of it."))
-        else:
-            self._offer(name, found)
-            self.add_error(name, _("Several officers have this name. Choose one below."))
-        return None
-
-    def _offer(self, name, officers):
-        choices = [(str(officer.public_id), _described(officer)) for officer in officers]
-        field = forms.ChoiceField(
-            label=_("Which one?"), choices=choices, required=False, widget=forms.RadioSelect
-        )
-        fields = {}
-        for each, control in self.fields.items():
-            fields[each] = control
-            if each == name:
-                fields[f"{name}_choice"] = field
-        self.fields = fields
-
-
-def _like(officers, typed):
-    for word in typed.split():
-        officers = officers.filter(name__icontains=word)
-    return officers.order_by("name", "pk")
-
-
-def _uuids(text):
-    field = forms.UUIDField()
-    try:
-        return [field.clean(text)]
-    except forms.ValidationError:
-        return []
-
-
-def _described(officer):
-    placement = officer.placements.select_related("position__unit").order_by("-starts_on").first()
-    return (
-        f"{officer.name} · {placement.position.title}, {placement.position.unit.name}"
-        if placement
-        else officer.name
-    )
-
-
 class AppointmentForm(OfficerSearchForm):
     searched = ("acting", "supervisor", "officer")
 
-    acting = forms.CharField(
-        label=_("Who acts as supervisor?"),
-        help_text=_("A part of the name is enough."),
-        max_length=200,
-    )
-    supervisor = forms.CharField(
-        label=_("For everybody supervised by"),
+    acting = name_field(_("Who acts as supervisor?"))
+    supervisor = name_field(
+        _("For everybody supervised by"),
         help_text=_("While this supervisor is away. Leave it empty to appoint for one officer."),
-        max_length=200,
         required=False,
     )
-    officer = forms.CharField(
-        label=_("Or for one officer"),
-        help_text=_("Who has no superior."),
-        max_length=200,
-        required=False,
-    )
+    officer = name_field(_("Or for one officer"), help_text=_("Who has no superior."), required=False)
     starts_on = forms.DateField(label=_("From"), widget=DayInput())
     ends_on = forms.DateField(
         label=_("Until"),
@@ -265,12 +179,15 @@ class AppointmentForm(OfficerSearchForm):
 
 
 class GrantForm(OfficerSearchForm):
-    searched = ("officer",)
+    """The viewer may be anybody with an account: found by the user name, or by name within the agency."""
 
-    officer = forms.CharField(
-        label=_("Whose record?"), help_text=_("A part of the name is enough."), max_length=200
+    searched = ("officer", "viewer")
+
+    officer = name_field(_("Whose record?"))
+    viewer = name_field(
+        _("Who may open it"),
+        help_text=_("A part of the name of somebody in the agency, or the user name of anybody else."),
     )
-    viewer = forms.CharField(label=_("User name of the person who may open it"), max_length=150)
     purpose = forms.CharField(
         label=_("Purpose"), help_text=_("The officer reads it, together with each opening."), max_length=200
     )
@@ -279,12 +196,20 @@ class GrantForm(OfficerSearchForm):
         label=_("Until"), help_text=_("The first day on which it no longer holds."), widget=DayInput()
     )
 
-    def clean_viewer(self):
+    def candidates(self, name):
+        if name == "viewer":
+            return self.officers.filter(user__is_active=True).select_related("user")
+        return self.officers
+
+    def found(self, name, typed):
+        if name != "viewer":
+            return super().found(name, typed)
         users = get_user_model().objects.filter(is_active=True)
-        user = users.filter(username=self.cleaned_data["viewer"].strip()).first()
-        if user is None:
-            raise forms.ValidationError(_("There is no account with this user name."))
-        return user
+        self.viewer_user = users.filter(username=typed).first()
+        if self.viewer_user is None and (officer := super().found(name, typed)):
+            self.viewer_user = officer.user
+            return officer
+        return None
 
 
 def units_kept(actor, agency):

@@ -10,6 +10,7 @@ from appraisal.queries.competencies import competencies_in_force
 from appraisal.services.assessments import ItemInput
 from appraisal.services.competencies import LEVELS, RequirementInput
 from portal.administration.forms import DayInput
+from portal.officer_search import OfficerSearchForm, name_field
 from portal.workspace.forms import AmountField
 
 HOURS_MOST = Decimal("9999.99")
@@ -281,16 +282,12 @@ class SessionForm(forms.Form):
         return data
 
 
-class ParticipantForm(forms.Form):
+class ParticipantForm(OfficerSearchForm):
     """Whom to enrol: somebody of the team, or anybody of the agency for the personnel office."""
 
-    officer = forms.ModelChoiceField(
-        label=_("Officer"), queryset=None, empty_label=_("Choose"), to_field_name="public_id"
-    )
+    searched = ("officer",)
 
-    def __init__(self, *args, officers, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["officer"].queryset = officers
+    officer = name_field(_("Officer"))
 
 
 class AttendanceForm(forms.Form):

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from appraisal.choices import ActionKind, ObjectionDecision, Rating, RecognitionKind
 from appraisal.services.guidance import GuidanceContent
 from appraisal.services.objection_decisions import NewRatings
-from organisation.models import Officer
 from portal.administration.forms import DayInput
 from portal.evidence_form import EvidenceFields
+from portal.officer_search import OfficerSearchForm, name_field
 
 LONGEST_TEXT = 4000
 
@@ -14,15 +14,6 @@ LONGEST_TEXT = 4000
 def text_area(label, *, rows=4, **options):
     options.setdefault("max_length", LONGEST_TEXT)
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
-
-
-class PersonField(forms.ModelChoiceField):
-    """One officer out of those the form is given, by the public id."""
-
-    def __init__(self, **kwargs):
-        super().__init__(
-            queryset=Officer.objects.none(), empty_label=_("Choose"), to_field_name="public_id", **kwargs
-        )
 
 
 class ReasonForm(forms.Form):
@@ -115,13 +106,11 @@ class RenewalForm(RatingsForm):
     reason = text_area(_("What does the new evaluation rest on?"), rows=6)
 
 
-class DeciderForm(forms.Form):
-    decider = PersonField(label=_("Who decides"))
-    reason = text_area(_("Why this person?"), rows=3)
+class DeciderForm(OfficerSearchForm):
+    searched = ("decider",)
 
-    def __init__(self, *args, people, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["decider"].queryset = people
+    decider = name_field(_("Who decides"))
+    reason = text_area(_("Why this person?"), rows=3)
 
 
 # Recognition
@@ -148,20 +137,23 @@ class ConsentForm(forms.Form):
 # Guidance
 
 
-class GuidanceForm(forms.Form):
+class GuidanceForm(OfficerSearchForm):
+    searched = ("counsellor",)
+
     goal = text_area(_("What is to be reached"), rows=3)
     steps = text_area(_("Steps"), rows=5)
-    counsellor = PersonField(label=_("Counsellor"))
+    counsellor = name_field(_("Counsellor"))
     review_on = forms.DateField(label=_("Looked at again on"), widget=DayInput())
     reason = text_area(_("Why is guidance needed?"), rows=3)
 
-    def __init__(self, *args, people, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["counsellor"].queryset = people
-
     def content(self):
         data = self.cleaned_data
-        return GuidanceContent(**{name: data[name] for name in ("goal", "steps", "counsellor", "review_on")})
+        return GuidanceContent(
+            goal=data["goal"],
+            steps=data["steps"],
+            counsellor=data["counsellor_officer"],
+            review_on=data["review_on"],
+        )
 
 
 class GuidanceActionForm(forms.Form):

@@ -159,6 +159,25 @@ def test_kep_08_related_party_needs_a_grant_and_each_opening_is_logged(place, as
     assert as_role("viewer").get(record).status_code == 404
 
 
+def test_kep_08_the_one_who_may_open_it_is_found_by_name_too(place, as_role):
+    viewer = OfficerFactory(agency=place.agency, with_user=True, name="Putu Ayu Lestari")
+    OfficerFactory(agency=place.agency, name="Putu Ayu Tanpa Akun")
+    today = place.agency.local_day(timezone.now())
+
+    as_role("personnel").post(
+        reverse("cycles:grant-create"),
+        {
+            "officer": place.officer.name,
+            "viewer": "putu ayu",
+            "purpose": "Tim penilai",
+            "starts_on": today.isoformat(),
+            "ends_on": (today + timedelta(days=5)).isoformat(),
+        },
+    )
+
+    assert AccessGrant.objects.get(purpose="Tim penilai").viewer == viewer.user
+
+
 def test_kep_08_acting_supervisor_is_appointed_on_a_page_and_sees_the_team(place, as_role):
     deputy = OfficerFactory(agency=place.agency, name="Yuliana Tadulako", with_user=True)
     place.users["deputy"] = deputy.user

@@ -187,7 +187,7 @@ def test_bla_07_officer_is_enrolled_and_attendance_and_result_are_stored(office)
     session = TrainingSessionFactory(
         training=TrainingFactory(agency=office.agency), starts_on=office.today, ends_on=office.today
     )
-    place = {"officer": office.officer.public_id, "do": "enrol"}
+    place = {"officer": office.officer.name, "do": "enrol"}
     office.post(office.supervisor, "growth:session", session.public_id, **place)
     enrolment = Enrolment.objects.get()
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from organisation.models import AccessGrant, AccessLog, ActingAppointment
+from organisation.models import AccessGrant, AccessLog, ActingAppointment, Officer
 from organisation.services.appointments import appoint_acting, end_acting, grant_access, revoke_access
 from organisation.services.register import RegisterError
 from portal.administration.words import person_name
@@ -40,15 +40,21 @@ class AppointmentListView(PersonnelPageView):
         )
 
 
-class AppointmentCreateView(PersonnelPageView):
+class ChoosesOfficersView(PersonnelPageView):
+    @property
+    def officers(self):
+        return Officer.objects.filter(agency=self.agency)
+
+
+class AppointmentCreateView(ChoosesOfficersView):
     template_name = "cycles/appointment_create.html"
 
     def get(self, request, *args, **kwargs):
-        form = AppointmentForm(agency=self.agency, initial={"starts_on": self.today})
+        form = AppointmentForm(officers=self.officers, initial={"starts_on": self.today})
         return self.render_to_response(self.get_context_data(form=form))
 
     def post(self, request, *args, **kwargs):
-        form = AppointmentForm(request.POST, agency=self.agency)
+        form = AppointmentForm(request.POST, officers=self.officers)
         if not form.is_valid():
             return self.again(form=form)
         data = form.cleaned_data
@@ -115,22 +121,22 @@ class GrantListView(PersonnelPageView):
         )
 
 
-class GrantCreateView(PersonnelPageView):
+class GrantCreateView(ChoosesOfficersView):
     template_name = "cycles/grant_create.html"
 
     def get(self, request, *args, **kwargs):
-        form = GrantForm(agency=self.agency, initial={"starts_on": self.today})
+        form = GrantForm(officers=self.officers, initial={"starts_on": self.today})
         return self.render_to_response(self.get_context_data(form=form))
 
     def post(self, request, *args, **kwargs):
-        form = GrantForm(request.POST, agency=self.agency)
+        form = GrantForm(request.POST, officers=self.officers)
         if not form.is_valid():
             return self.again(form=form)
         data = form.cleaned_data
         try:
             grant_access(
                 officer=data["officer_officer"],
-                viewer_id=data["viewer"].pk,
+                viewer_id=form.viewer_user.pk,
                 purpose=data["purpose"],
                 starts_on=data["starts_on"],
                 ends_on=data["ends_on"],

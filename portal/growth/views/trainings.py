@@ -191,7 +191,7 @@ class SessionView(GrowthPageView):
         form = ParticipantForm(request.POST, officers=self._others())
         if not form.is_valid():
             return self.again(participant_form=form)
-        officer = form.cleaned_data["officer"]
+        officer = form.cleaned_data["officer_officer"]
         return self._try(
             lambda: enrol(session=self.session, officer=officer, actor=self.actor, now=self.now),
             _("%(officer)s has a place in this session.") % {"officer": officer.name},

@@ -112,7 +112,7 @@ class GuidanceView(GuidancePageView):
         return self.here()
 
     def _form(self, data=None):
-        return GuidanceForm(data, people=possible_counsellors(self.plan))
+        return GuidanceForm(data, officers=possible_counsellors(self.plan))
 
     def _end_form(self, data=None):
         is_draft = self.plan.state == GuidanceState.DRAFT

@@ -270,14 +270,20 @@ class ObjectionDeciderView(ObjectionPageView):
         return self.render_to_response(self.get_context_data(form=self._form()))
 
     def _form(self, data=None):
-        return DeciderForm(data, people=possible_deciders(self.objection))
+        return DeciderForm(data, officers=possible_deciders(self.objection))
 
     def post(self, request, *args, **kwargs):
         form = self._form(request.POST)
         if not form.is_valid():
             return self.again(form=form)
         try:
-            name_decider(self.objection, **form.cleaned_data, actor=self.actor, now=self.now)
+            name_decider(
+                self.objection,
+                decider=form.cleaned_data["decider_officer"],
+                reason=form.cleaned_data["reason"],
+                actor=self.actor,
+                now=self.now,
+            )
         except ObjectionError as error:
             form.add_error("decider", str(error))
             return self.again(form=form)

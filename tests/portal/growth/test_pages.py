@@ -343,7 +343,7 @@ def test_full_session_is_said_beside_the_field(pair, session, post):
     officer, supervisor = pair
     EnrolmentFactory(session=session)
 
-    response = post(supervisor, "growth:session", session.public_id, do="enrol", officer=officer.public_id)
+    response = post(supervisor, "growth:session", session.public_id, do="enrol", officer=officer.name)
     nobody = post(supervisor, "growth:session", session.public_id, do="enrol", officer="")
 
     assert (response.status_code, nobody.status_code) == (422, 422)

@@ -10,7 +10,7 @@ from appraisal.choices import ActionKind, GuidanceState, ObjectionState, Rating,
 from appraisal.models import DevelopmentAction, Evaluation, Objection, Recognition
 from appraisal.services.guidance import open_guidance
 from organisation.choices import Role
-from organisation.models import AccessLog
+from organisation.models import AccessLog, Officer
 from tests.factories.organisation import OfficerFactory, RoleGrantFactory
 from tests.factories.outcomes import (
     GuidancePlanFactory,
@@ -243,10 +243,10 @@ def test_rater_named_as_decider_in_the_form_is_no_choice(sign_in, case):
     office = sign_in(case.personnel)
     other = OfficerFactory(agency=case.officer.agency, with_user=True)
 
-    refused = office.post(
-        url("objection-decider", objection), {"decider": case.rater.public_id, "reason": "x"}
-    )
-    office.post(url("objection-decider", objection), {"decider": other.public_id, "reason": "Cuti."})
+    Officer.objects.filter(pk=case.rater.pk).update(name="Gusti Penilai")
+
+    refused = office.post(url("objection-decider", objection), {"decider": "Gusti Penilai", "reason": "x"})
+    office.post(url("objection-decider", objection), {"decider": other.name, "reason": "Cuti."})
 
     objection.refresh_from_db()
     assert list(refused.context["form"].errors) == ["decider"]
@@ -333,6 +333,40 @@ def test_rater_writes_anew_what_was_sent_back(sign_in, case):
         "The rater wrote the evaluation anew",
         "The evaluation is sent back to the rater",
     ]
+
+
+def test_decider_is_found_by_a_part_of_the_name_and_chosen_among_several(sign_in, case):
+    objection = open_objection(case)
+    first, second = (
+        OfficerFactory(agency=case.officer.agency, with_user=True, name=name)
+        for name in ("Siti Aminah", "Siti Rahma")
+    )
+    OfficerFactory(agency=case.officer.agency, name="Siti Tanpa Akun")
+    office = sign_in(case.personnel)
+    address = url("objection-decider", objection)
+
+    several = office.post(address, {"decider": "siti", "reason": "Cuti."})
+    office.post(address, {"decider": "siti", "decider_choice": str(second.public_id), "reason": "Cuti."})
+
+    offered = [key for key, _label in several.context["form"].fields["decider_choice"].choices]
+    objection.refresh_from_db()
+    assert (several.status_code, offered) == (422, [str(first.public_id), str(second.public_id)])
+    assert several.context["form"]["reason"].value() == "Cuti."
+    assert objection.decider == second
+
+
+def test_page_to_choose_somebody_does_not_grow_with_the_agency(sign_in, case):
+    objection = open_objection(case)
+    for number in range(12):
+        OfficerFactory(agency=case.officer.agency, with_user=True, name=f"Made Wirawan {number}")
+    office = sign_in(case.personnel)
+
+    page = office.get(url("objection-decider", objection)).content.decode()
+    many = office.post(url("objection-decider", objection), {"decider": "wirawan", "reason": "Cuti."})
+
+    assert "Made Wirawan" not in page
+    assert "decider_choice" not in many.context["form"].fields
+    assert list(many.context["form"].errors) == ["decider"]
 
 
 def test_register_shows_the_age_and_who_is_missing(sign_in, case):
@@ -517,7 +551,7 @@ def confirmation(case, **changes):
         "action": "confirm",
         "goal": "Berkas selesai tepat waktu.",
         "steps": "Pendampingan.",
-        "counsellor": case.superior.public_id,
+        "counsellor": case.superior.name,
         "review_on": day.isoformat(),
         "reason": "Berkas sering kembali.",
     } | changes
@@ -544,7 +578,8 @@ def test_refused_confirmation_keeps_what_was_typed(sign_in, low_case):
     rater = sign_in(low_case.rater)
 
     past = rater.post(url("guidance", plan), confirmation(low_case, review_on="2020-01-01"))
-    himself = rater.post(url("guidance", plan), confirmation(low_case, counsellor=low_case.officer.public_id))
+    Officer.objects.filter(pk=low_case.officer.pk).update(name="Gusti Pegawai")
+    himself = rater.post(url("guidance", plan), confirmation(low_case, counsellor="Gusti Pegawai"))
 
     assert (past.status_code, list(past.context["form"].errors)) == (422, ["review_on"])
     assert list(himself.context["form"].errors) == ["counsellor"]
