@@ -1,5 +1,6 @@
 """What backs the ratings of an evaluation: files and links, shared notes, verified reports."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +40,41 @@ def evidence_for(evaluation: Evaluation) -> EvidenceFor:
         proves_results=bool(proven) or has_note,
         proves_behaviour=has_note or _clean(behaviour__evaluation=evaluation).exists(),
     )
+
+
+@dataclass(frozen=True)
+class RowEvidence:
+    """The files and links behind each row of an evaluation, oldest first."""
+
+    of_results: dict[int, list[Evidence]]  # by the place of the work result
+    of_behaviour: dict[str, list[Evidence]]  # by the code of the value
+
+
+def evidence_of_rows(evaluation: Evaluation) -> RowEvidence:
+    """What backs the rows of an evaluation, with what backed the same rows of those it replaces.
+
+    A decision about an objection copies the rows and not the files: they stay where they were added.
+    """
+    chain = _replaced_by(evaluation)
+    found = RowEvidence(defaultdict(list), defaultdict(list))
+    rows = Evidence.objects.filter(
+        Q(result__evaluation_id__in=chain) | Q(behaviour__evaluation_id__in=chain), state=EvidenceState.CLEAN
+    ).select_related("result", "behaviour")
+    for evidence in rows.order_by("added_at", "pk"):
+        if evidence.result:
+            found.of_results[evidence.result.position].append(evidence)
+        elif evidence.behaviour:
+            found.of_behaviour[evidence.behaviour.value].append(evidence)
+    return found
+
+
+def _replaced_by(evaluation: Evaluation) -> list[int]:
+    """The evaluation and those it replaces, one after the other; a query only for each of them."""
+    chain, earlier = [evaluation.pk], evaluation.supersedes_id
+    while earlier is not None:
+        chain.append(earlier)
+        earlier = Evaluation.objects.values_list("supersedes_id", flat=True).get(pk=earlier)
+    return chain
 
 
 def days_of(evaluation: Evaluation) -> tuple[date, date]:

@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from appraisal.choices import EvaluationState, PlanState, Rating, Value
 from appraisal.models import AppraisalCycle, Evaluation, Plan
-from appraisal.services import start_evaluation
+from appraisal.services import start_evaluation, supersede_evaluation
+from organisation.actors import actor_for
 from tests.factories.organisation import OfficerFactory
+from tests.factories.reports import EvidenceFactory
 from tests.portal.place import NOW, build_place, place_under
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +209,29 @@ def test_made_up_rows_come_back_as_an_error(as_supervisor, place, rows):
     assert response.status_code == 200
     assert "Please check the work results." in response.content.decode()
     assert place.draft.results.count() == 0
+
+
+def test_evaluation_that_replaces_another_shows_what_backed_it(as_supervisor, place):
+    old = place.delivered
+    result, behaviour = old.results.get(), old.behaviours.get(value=Value.AKUNTABEL)
+    EvidenceFactory(report_item=None, result=result, name="Daftar terbit", link="https://arsip.id/1")
+    EvidenceFactory(
+        report_item=None, behaviour=behaviour, name="Surat terima kasih", link="https://arsip.id/2"
+    )
+    superior = actor_for(place.users["other_supervisor"], today=NOW.date())
+    new = supersede_evaluation(
+        old, results_rating=1, behaviour_rating=0, reason="Bukti cukup.", actor=superior, now=NOW
+    )
+
+    page = as_supervisor.get(
+        reverse("portal:evaluation", args=[place.officer.public_id, old.period.public_id])
+    )
+
+    names = [[each.name for each in row["evidence"]] for row in page.context["results"]]
+    backed = {
+        row["value"].value: [each.name for each in row["evidence"]] for row in page.context["behaviours"]
+    }
+    assert page.context["evaluation"] == new
+    assert names == [["Daftar terbit"]]
+    assert (backed[Value.AKUNTABEL], backed[Value.LOYAL]) == (["Surat terima kasih"], [])
+    assert "https://arsip.id/1" in page.content.decode() and "https://arsip.id/2" in page.content.decode()

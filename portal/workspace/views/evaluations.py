@@ -16,6 +16,7 @@ from appraisal.queries import (
     periods_for,
     results_part,
 )
+from appraisal.queries.evaluation_evidence import evidence_of_rows
 from appraisal.queries.objections import objection_windows, objections_seen_by
 from appraisal.queries.plans import agreed_plan
 from appraisal.queries.self_appraisals import hearing_is_open, self_appraisal_of
@@ -143,16 +144,22 @@ class EvaluationView(EvaluationPageView):
 
 def shown_content(evaluation):
     """What every reader of an evaluation sees of it."""
-    rows = evaluation.results.prefetch_related("aspects", "evidence")
+    rows = evaluation.results.prefetch_related("aspects")
+    behaviours = evaluation.behaviours.all()
+    evidence = evidence_of_rows(evaluation)
     return {
         "matrix": matrix_of(evaluation),
         "results": [
-            {"result": row, "aspects": [(aspect, attainment_of(aspect)) for aspect in row.aspects.all()]}
+            {
+                "result": row,
+                "aspects": [(aspect, attainment_of(aspect)) for aspect in row.aspects.all()],
+                "evidence": evidence.of_results[row.position],
+            }
             for row in rows
         ],
         "results_total": results_part(rows),
-        "behaviour_mean": behaviour_part(evaluation.behaviours.all()),
-        "behaviours": evaluation.behaviours.prefetch_related("evidence"),
+        "behaviour_mean": behaviour_part(behaviours),
+        "behaviours": [{"value": row, "evidence": evidence.of_behaviour[row.value]} for row in behaviours],
         "actions": evaluation.actions.order_by("due_on", "pk"),
     }
 
