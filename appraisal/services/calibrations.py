@@ -1,4 +1,4 @@
-"""The writes of a calibration: plan it, hold it, decide in it, close it; and the second reading."""
+"""The writes of a calibration: plan it, hold it, close it."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -8,18 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from appraisal import predicate
 from appraisal.calibration import drawn
-from appraisal.choices import CalibrationState, EvaluationState, Rating
-from appraisal.models import CalibrationDecision, CalibrationSession, Evaluation, EvaluationPeriod
+from appraisal.choices import CalibrationState, EvaluationState
+from appraisal.models import CalibrationSession, Evaluation, EvaluationPeriod
 from appraisal.phases import Step
 from appraisal.queries.calibrations import attainment_of_unit, evaluations_of_unit
 from appraisal.queries.supervisors import supervisors_of
-from appraisal.rules.calibrations import can_decide, can_facilitate
-from appraisal.services.evaluation_drafts import suggest
+from appraisal.rules.calibrations import can_facilitate
 from appraisal.services.evaluation_guards import (
     EvaluationError,
     account_of,
-    locked_evaluation,
-    ratings_of,
     record,
     require_step,
     tell,
@@ -46,18 +43,6 @@ class MembersMissing(EvaluationError):
 
 
 class AttainmentMissing(EvaluationError):
-    pass
-
-
-class MayNotDecide(EvaluationError):
-    pass
-
-
-class DecisionInvalid(EvaluationError):
-    pass
-
-
-class NotTheSecondReader(EvaluationError):
     pass
 
 
@@ -113,7 +98,7 @@ def hold_calibration(session: CalibrationSession, *, actor: Actor, now: datetime
     What the unit reached must be set before. Held twice it takes in what was sent since. Raises
     NotTheFacilitator, WrongSessionState, AttainmentMissing, PhaseRefuses or CycleIsClosed.
     """
-    locked = _locked(session)
+    locked = locked_session(session)
     _require_facilitator(actor, locked.unit)
     require_step(locked.period, Step.CALIBRATE)
     if locked.state == CalibrationState.CLOSED:
@@ -165,56 +150,6 @@ def _give_to_second_reader(
 
 
 @transaction.atomic
-def decide_calibration(
-    session: CalibrationSession,
-    *,
-    evaluation: Evaluation,
-    results_rating: int,
-    behaviour_rating: int,
-    reason: str,
-    actor: Actor,
-    now: datetime,
-) -> CalibrationDecision:
-    """This will keep or change the ratings of an unsigned evaluation, with before, after and the reason.
-
-    Nobody decides about themselves. The rater signs what was decided. Raises MayNotDecide,
-    DecisionInvalid, PhaseRefuses or CycleIsClosed.
-    """
-    held = _locked(session)
-    locked = locked_evaluation(evaluation)
-    require_step(held.period, Step.CALIBRATE)
-    if not can_decide(actor, held, locked):
-        raise MayNotDecide(_("You cannot decide about this evaluation."))
-    is_in_session = evaluations_of_unit(held.unit, held.period).filter(pk=locked.pk).exists()
-    if locked.state != EvaluationState.CALIBRATING or not is_in_session:
-        raise MayNotDecide(_("Only evaluations that are in this calibration can be decided."))
-    assert locked.results_rating is not None and locked.behaviour_rating is not None
-    before, after = (locked.results_rating, locked.behaviour_rating), (results_rating, behaviour_rating)
-    if any(rating not in Rating.values for rating in after):
-        raise DecisionInvalid(_("Choose below, as or above expectation."))
-    if before != after and not reason.strip():
-        raise DecisionInvalid(_("A change needs a reason."))
-    locked.results_rating, locked.behaviour_rating = after
-    if before != after and not locked.difference_reason:
-        locked.difference_reason = reason.strip()
-    suggest(locked)
-    locked.save()
-    decision = CalibrationDecision.objects.create(
-        session=held,
-        evaluation=locked,
-        results_before=before[0],
-        behaviour_before=before[1],
-        results_after=results_rating,
-        behaviour_after=behaviour_rating,
-        reason=reason.strip(),
-        decided_by_id=account_of(actor),
-        decided_at=now,
-    )
-    record(locked, "calibration.decide", actor.user_id, now, ratings_of(locked))
-    return decision
-
-
-@transaction.atomic
 def close_calibration(
     session: CalibrationSession, *, minutes: str, actor: Actor, now: datetime
 ) -> CalibrationSession:
@@ -222,7 +157,7 @@ def close_calibration(
 
     Raises NotTheFacilitator or WrongSessionState.
     """
-    locked = _locked(session)
+    locked = locked_session(session)
     _require_facilitator(actor, locked.unit)
     if locked.state == CalibrationState.CLOSED:
         return locked
@@ -240,40 +175,8 @@ def close_calibration(
     return locked
 
 
-@transaction.atomic
-def read_second(
-    evaluation: Evaluation,
-    *,
-    results_rating: int,
-    behaviour_rating: int,
-    comment: str,
-    actor: Actor,
-    now: datetime,
-) -> Evaluation:
-    """This will keep what the second reader would have rated; the rater sees it and still decides.
-
-    Raises NotTheSecondReader or DecisionInvalid.
-    """
-    locked = locked_evaluation(evaluation)
-    if actor.officer_id is None or locked.second_reader_id != actor.officer_id:
-        raise NotTheSecondReader(_("Only the second reader can do this."))
-    if locked.state not in (EvaluationState.SENT, EvaluationState.CALIBRATING):
-        raise DecisionInvalid(_("This evaluation is not open for reading."))
-    after = (results_rating, behaviour_rating)
-    if any(rating not in Rating.values for rating in after):
-        raise DecisionInvalid(_("Choose below, as or above expectation."))
-    if after != (locked.results_rating, locked.behaviour_rating) and not comment.strip():
-        raise DecisionInvalid(_("Your rating differs. Write the reason."))
-    locked.second_results_rating, locked.second_behaviour_rating = after
-    locked.second_comment = comment.strip()
-    locked.second_read_at = now
-    locked.save()
-    record(locked, "evaluation.second_read", actor.user_id, now)
-    tell(locked, locked.evaluator.user_id, "evaluation.second_read", now)
-    return locked
-
-
-def _locked(session: CalibrationSession) -> CalibrationSession:
+def locked_session(session: CalibrationSession) -> CalibrationSession:
+    """The session as it stands now, kept from others until the transaction ends."""
     rows = CalibrationSession.objects.select_for_update(of=("self",))
     return rows.select_related("unit__agency", "period__cycle").get(pk=session.pk)
 

@@ -1,6 +1,6 @@
 """The writes of the ground: the register, duty rosters, roles, notifications, and who opened what."""
 
-from organisation.services.access import log_access
+from organisation.services.access import log_access, log_accesses
 from organisation.services.notifications import mark_read, notify, set_mail_preference
 from organisation.services.register import (
     DutyOverlaps,
@@ -34,6 +34,7 @@ __all__ = [
     "grant_role",
     "import_roster",
     "log_access",
+    "log_accesses",
     "mark_read",
     "notify",
     "place_officer",

@@ -8,20 +8,22 @@ from appraisal.choices import CalibrationState, CycleState, EvaluationState, Org
 from appraisal.models import AppraisalCycle, CalibrationDecision, Evaluation, OrganisationAttainment
 from appraisal.queries.calibrations import picture_of, second_readings_for, sessions_for
 from appraisal.services.attainments import AttainmentInvalid, NotTheLeader, set_attainment
+from appraisal.services.calibration_decisions import (
+    DecisionInvalid,
+    MayNotDecide,
+    NotTheSecondReader,
+    decide_calibration,
+    read_second,
+)
 from appraisal.services.calibrations import (
     AlreadyOpen,
     AttainmentMissing,
-    DecisionInvalid,
-    MayNotDecide,
     MembersMissing,
     NotTheFacilitator,
-    NotTheSecondReader,
     WrongSessionState,
     close_calibration,
-    decide_calibration,
     hold_calibration,
     plan_calibration,
-    read_second,
 )
 from organisation.actors import Actor
 from organisation.models import Notification

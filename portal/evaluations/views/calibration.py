@@ -22,14 +22,14 @@ from appraisal.queries.calibrations import (
 from appraisal.rules.calibrations import can_decide, can_facilitate, can_set_attainment
 from appraisal.services import EvaluationError
 from appraisal.services.attainments import set_attainment
+from appraisal.services.calibration_decisions import decide_calibration
 from appraisal.services.calibrations import (
     close_calibration,
-    decide_calibration,
     hold_calibration,
     plan_calibration,
 )
 from organisation.models import Officer, Unit
-from organisation.services import log_access
+from organisation.services import log_accesses
 from portal.evaluations.curve import curve_rows, departure_words, heat_map_of
 from portal.evaluations.forms import AttainmentForm, CalibrationForm, DecisionForm
 
@@ -151,13 +151,8 @@ class CalibrationView(LeaderView):
         return True
 
     def get(self, request, *args, **kwargs):
-        for evaluation in self.picture.evaluations:
-            log_access(
-                actor=request.actor,
-                officer=evaluation.officer,
-                what="evaluations:calibration",
-                now=self.now,
-            )
+        officers = [evaluation.officer for evaluation in self.picture.evaluations]
+        log_accesses(actor=request.actor, officers=officers, what="evaluations:calibration", now=self.now)
         return self.render_to_response(self.get_context_data())
 
     @cached_property

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from appraisal.choices import EvaluationState
 from appraisal.services import EvaluationError
-from appraisal.services.calibrations import read_second
+from appraisal.services.calibration_decisions import read_second
 from portal.evaluations.forms import SecondReadingForm
 from portal.evaluations.views.evidence import EvaluationById
 from portal.workspace.views.evaluations import shown_content
