@@ -12,10 +12,10 @@ from django.utils.functional import Promise
 from django.utils.http import quote_etag
 from django.utils.translation import gettext_lazy as _
 
+from organisation.spreadsheets import disarmed
 from scoring.models import PublishedSummary
 
 CACHE_SECONDS = 300
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS: tuple[tuple[str, str | Promise], ...] = (
     ("section", _("Which figure: satisfied, overall, ikm, element, trend, comments, service, not_counted.")),
     ("item", _("What it is about: an answer, an element, a service, a reason; empty for the whole.")),
@@ -75,7 +75,7 @@ def csv_text(summary: PublishedSummary) -> str:
     writer = csv.DictWriter(buffer, [name for name, _meaning in COLUMNS], restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in _rows(summary.figures):
-        writer.writerow({name: _safe(value) for name, value in row.items() if value is not None})
+        writer.writerow({name: disarmed(value) for name, value in row.items() if value is not None})
     return buffer.getvalue()
 
 
@@ -142,12 +142,6 @@ def _share(row: dict[str, Any]) -> Row:
         "unit": "percent",
         "reason": "" if row["percent"] is not None else row.get("reason", ""),
     }
-
-
-def _safe(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def _cacheable(request: HttpRequest, response: HttpResponse) -> HttpResponse:

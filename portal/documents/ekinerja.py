@@ -14,6 +14,7 @@ from appraisal.choices import Approach, EvaluationState, PlanState, TargetKind
 from appraisal.models import AppraisalCycle, Evaluation, Plan, Target, TargetAspect
 from appraisal.rules import DELIVERED_STATES
 from organisation.personal_data import decrypt
+from organisation.spreadsheets import disarmed
 
 PLAN_COLUMNS = (
     "nip", "nama", "tahun", "periode_awal", "periode_akhir", "pendekatan", "versi", "nip_penilai",
@@ -28,7 +29,6 @@ KINDS = {TargetKind.MAIN: "UTAMA", TargetKind.ADDITIONAL: "TAMBAHAN"}
 APPROACHES = {Approach.QUANTITATIVE: "KUANTITATIF", Approach.QUALITATIVE: "KUALITATIF"}
 RATINGS = {-1: "DI BAWAH EKSPEKTASI", 0: "SESUAI EKSPEKTASI", 1: "DI ATAS EKSPEKTASI"}
 PREDICATES = {"SB": "SANGAT BAIK", "B": "BAIK", "BP": "BUTUH PERBAIKAN", "K": "KURANG", "SK": "SANGAT KURANG"}
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plans_csv(cycle: AppraisalCycle) -> str:
@@ -127,10 +127,5 @@ def _csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerows([disarmed(cell) for cell in row] for row in rows)
     return text.getvalue()
-
-
-def _safe(cell: object) -> object:
-    """What people typed never begins as a formula does, whatever program opens the file."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell

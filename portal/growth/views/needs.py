@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from appraisal.queries.needs import GROUP_LEAST, training_needs
 from organisation.models import Agency, Unit
+from organisation.spreadsheets import disarmed
 from portal.growth.views.pages import AgencyGrowthView
 from portal.templatetags.components import figure
 
@@ -48,7 +49,7 @@ class NeedsDownloadView(NeedsView):
             ]
         )
         for need in training_needs(self.actor, self.agency, self.today):
-            writer.writerow([_plain(cell) for cell in _cells(need)])
+            writer.writerow([disarmed(cell) for cell in _cells(need)])
         return response
 
 
@@ -63,9 +64,3 @@ def _cells(need):
         "" if need.planned is None else need.planned,
         sessions,
     ]
-
-
-def _plain(cell):
-    """A cell that begins like a formula would be run by a spreadsheet."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
