@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from appraisal.models import Evaluation, OrganisationAttainment, ResultEvaluation
 from appraisal.queries import attainment_of
 from portal.documents.form import Column, Form, Party, Signature, Table
-from portal.documents.words import amount, day, facts, local_day, nip, percent, wanted
+from portal.documents.words import day, facts, local_day, nip, percent, wanted
+from portal.templatetags.workspace import amount
 from portal.workspace.words import period_name
 
 

@@ -10,7 +10,8 @@ from appraisal.models import DevelopmentAction, Enrolment, Evaluation, Recogniti
 from appraisal.queries import delivered_evaluations_of
 from organisation.models import Officer
 from portal.documents.form import Column, Form, Party, Table
-from portal.documents.words import amount, day, facts, local_day
+from portal.documents.words import day, facts, local_day
+from portal.templatetags.workspace import amount
 from portal.workspace.words import period_name
 from scoring.models import PerformanceRecord
 from scoring.queries.scores import officer_records

@@ -23,8 +23,9 @@ from portal.documents.evaluation import evaluation_form
 from portal.documents.history import history_form
 from portal.documents.pdf import form_pdf
 from portal.documents.skp import skp_form
-from portal.documents.words import LEVEL_NAMES, amount, two_places
+from portal.documents.words import LEVEL_NAMES, two_places
 from portal.documents.workbook import form_xlsx
+from portal.templatetags.workspace import amount
 from portal.workspace.words import period_name
 
 WRITERS = {

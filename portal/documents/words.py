@@ -1,4 +1,4 @@
-"""How a form writes amounts, days and people."""
+"""How a form writes what was agreed, days and people."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,15 +10,7 @@ from appraisal.choices import Direction
 from appraisal.models import AspectEvaluation, TargetAspect
 from organisation.models import Officer, Placement
 from organisation.personal_data import decrypt
-
-
-def amount(value: Decimal | None) -> str:
-    """An amount without trailing zeros, in the reader's language; nothing for None."""
-    if value is None:
-        return ""
-    exact = value.normalize()
-    places = max(0, -int(exact.as_tuple().exponent))
-    return number_format(exact, places, use_l10n=True, force_grouping=True)
+from portal.templatetags.workspace import amount
 
 
 def two_places(value: Decimal) -> str:

@@ -40,7 +40,9 @@ def stands_at(score):
 
 @register.filter
 def amount(value):
-    """This will write an amount with as many of its two places as it needs."""
+    """This will write an amount with as many of its places as it needs; nothing for None."""
+    if value is None:
+        return ""
     return figure(value, max(-value.normalize().as_tuple().exponent, 0))
 
 
