@@ -83,26 +83,17 @@ def submit_feedback(
     if not key:
         key, earlier = _timed_dedupe_keys(code, network or device, agent, symbols, comment, now)
     receipt = _receipt(key, is_new=True)
-    moment = connection.ops.adapt_datetimefield_value
-    received_at = moment(now)
-    day = now.astimezone(UTC).date().isoformat()
     stored = _insert(
         unless_stored=earlier,
-        version_id=code.version_id,
-        code_id=code.code_id,
-        agency_id=code.agency_id,
-        point_id=code.point_id,
-        service_id=service_id or code.fixed_service_id,
         channel=str(channel),
         language=language,
-        occurred_at=moment(min(occurred_at, now)) if occurred_at else received_at,
-        received_at=received_at,
         values=symbols,
         comment=redact(comment).text if comment else "",
         dedupe_key=key,
         receipt_digest=digest("receipt", receipt.code),
-        device_digest=_daily_digest("device", day, device),
-        network_digest=_daily_digest("network", day, network),
+        **_place(code, service_id),
+        **_moments(occurred_at, now),
+        **_signals(device, network, now),
     )
     if stored:
         return receipt
@@ -219,6 +210,32 @@ def _timed_dedupe_keys(
 def _receipt(dedupe_key: str, *, is_new: bool) -> Receipt:
     # Derived, not drawn: whoever sends the same rating again is shown the same code, and we store none.
     return Receipt(receipt_from(bytes.fromhex(digest("receipt seed", dedupe_key))), is_new)
+
+
+def _place(code: FormContext, service_id: int | None) -> dict[str, int | None]:
+    return {
+        "version_id": code.version_id,
+        "code_id": code.code_id,
+        "agency_id": code.agency_id,
+        "point_id": code.point_id,
+        "service_id": service_id or code.fixed_service_id,
+    }
+
+
+def _moments(occurred_at: datetime | None, now: datetime) -> dict[str, Any]:
+    """When it was said and when it came in, as this database takes it: nothing occurs after it came in."""
+    moment = connection.ops.adapt_datetimefield_value
+    received_at = moment(now)
+    occurred = moment(min(occurred_at, now)) if occurred_at else received_at
+    return {"occurred_at": occurred, "received_at": received_at}
+
+
+def _signals(device: str, network: str, now: datetime) -> dict[str, str]:
+    day = now.astimezone(UTC).date().isoformat()
+    return {
+        "device_digest": _daily_digest("device", day, device),
+        "network_digest": _daily_digest("network", day, network),
+    }
 
 
 def _daily_digest(purpose: str, day: str, signal: str) -> str:

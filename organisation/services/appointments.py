@@ -66,28 +66,18 @@ def appoint_acting(
     if subject is None or (supervisor and officer):
         raise NobodyNamed(_("Choose a supervisor or one officer, not both."))
     Officer.objects.select_for_update().get(pk=subject.pk)
-    appointed_by_id = require_personnel(actor, subject.agency_id, NotPersonnel)
-    if not keeps_cycle(actor, acting.agency_id):
-        raise OutsideAgency(_("The acting supervisor belongs to another agency."))
-    if acting.pk == subject.pk:
-        raise OneselfRefused(_("Nobody acts for themselves."))
-    if not reason.strip():
-        raise PurposeNeeded(_("Write why somebody acts."))
-    if ends_on and ends_on <= starts_on:
-        raise DaysInvalid(_("The appointment must end after it starts."))
-    if _appointments_meeting(supervisor, officer, starts_on, ends_on).exists():
-        raise AppointmentOverlaps(_("Somebody acts in that time already."))
-    _refuse_loop(acting, supervisor, officer, starts_on)
-    appointment: ActingAppointment = ActingAppointment.objects.create(
+    appointment = ActingAppointment(
         acting=acting,
         supervisor=supervisor,
         officer=officer,
         starts_on=starts_on,
         ends_on=ends_on,
         reason=reason.strip(),
-        appointed_by_id=appointed_by_id,
+        appointed_by_id=require_personnel(actor, subject.agency_id, NotPersonnel),
     )
-    _record_acting(appointment, "acting.appoint", actor, now, reason.strip())
+    _require_allowed(appointment, subject, actor)
+    appointment.save()
+    _record_acting(appointment, "acting.appoint", actor, now, appointment.reason)
     notify(
         recipient_id=acting.user_id,
         kind="acting.appointed",
@@ -118,19 +108,31 @@ def end_acting(*, appointment: ActingAppointment, actor: Actor, now: datetime) -
     return locked
 
 
-def _appointments_meeting(
-    supervisor: Officer | None, officer: Officer | None, starts_on: date, ends_on: date | None
-) -> "QuerySet[ActingAppointment]":
-    same = ActingAppointment.objects.filter(supervisor=supervisor, officer=officer)
-    if ends_on:
-        same = same.filter(starts_on__lt=ends_on)
-    return same.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on))
+def _require_allowed(new: ActingAppointment, subject: Officer, actor: Actor) -> None:
+    if not keeps_cycle(actor, new.acting.agency_id):
+        raise OutsideAgency(_("The acting supervisor belongs to another agency."))
+    if new.acting_id == subject.pk:
+        raise OneselfRefused(_("Nobody acts for themselves."))
+    if not new.reason:
+        raise PurposeNeeded(_("Write why somebody acts."))
+    if new.ends_on and new.ends_on <= new.starts_on:
+        raise DaysInvalid(_("The appointment must end after it starts."))
+    if _appointments_meeting(new).exists():
+        raise AppointmentOverlaps(_("Somebody acts in that time already."))
+    _refuse_loop(new)
 
 
-def _refuse_loop(acting: Officer, supervisor: Officer | None, officer: Officer | None, day: date) -> None:
+def _appointments_meeting(new: ActingAppointment) -> "QuerySet[ActingAppointment]":
+    same = ActingAppointment.objects.filter(supervisor=new.supervisor, officer=new.officer)
+    if new.ends_on:
+        same = same.filter(starts_on__lt=new.ends_on)
+    return same.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=new.starts_on))
+
+
+def _refuse_loop(new: ActingAppointment) -> None:
     """One's own supervisor may be acted for by a direct report, who then only stands beside colleagues."""
-    above = _chain_above(acting, day)
-    if (officer and officer.pk in above) or (supervisor and supervisor.pk in above[1:]):
+    above = _chain_above(new.acting, new.starts_on)
+    if new.officer_id in above or new.supervisor_id in above[1:]:
         raise SupervisorLoop(_("This officer would act over their own superior."))
 
 
@@ -189,16 +191,10 @@ def grant_access(
     """
     Officer.objects.select_for_update().get(pk=officer.pk)
     granted_by_id = require_personnel(actor, officer.agency_id, NotPersonnel)
-    if viewer_id == granted_by_id:
-        raise OneselfRefused(_("Nobody can open a record to themselves."))
-    if viewer_id == officer.user_id:
-        raise OneselfRefused(_("Officers can open their own record already."))
+    _refuse_oneself(officer, viewer_id, granted_by_id)
     if not purpose.strip():
         raise PurposeNeeded(_("Write what the record is opened for."))
-    if ends_on <= starts_on:
-        raise DaysInvalid(_("The grant must end after it starts."))
-    if ends_on - starts_on > timedelta(days=GRANT_DAYS_MAX):
-        raise DaysInvalid(_("A record is opened for a year at most."))
+    _require_days_of_a_year(starts_on, ends_on)
     grant, is_new = AccessGrant.objects.get_or_create(
         officer=officer,
         viewer_id=viewer_id,
@@ -209,15 +205,33 @@ def grant_access(
     )
     if is_new:
         _record_access(grant, "access.grant", actor, now, grant.purpose)
-        notify(
-            recipient_id=officer.user_id,
-            kind="access.granted",
-            obj=grant,
-            url="",
-            now=now,
-            detail={"purpose": grant.purpose, "until_on": ends_on.isoformat()},
-        )
+        _tell_of_access(grant, now)
     return grant
+
+
+def _refuse_oneself(officer: Officer, viewer_id: int, granted_by_id: int) -> None:
+    if viewer_id == granted_by_id:
+        raise OneselfRefused(_("Nobody can open a record to themselves."))
+    if viewer_id == officer.user_id:
+        raise OneselfRefused(_("Officers can open their own record already."))
+
+
+def _require_days_of_a_year(starts_on: date, ends_on: date) -> None:
+    if ends_on <= starts_on:
+        raise DaysInvalid(_("The grant must end after it starts."))
+    if ends_on - starts_on > timedelta(days=GRANT_DAYS_MAX):
+        raise DaysInvalid(_("A record is opened for a year at most."))
+
+
+def _tell_of_access(grant: AccessGrant, now: datetime) -> None:
+    notify(
+        recipient_id=grant.officer.user_id,
+        kind="access.granted",
+        obj=grant,
+        url="",
+        now=now,
+        detail={"purpose": grant.purpose, "until_on": grant.ends_on.isoformat()},
+    )
 
 
 @transaction.atomic

@@ -86,18 +86,10 @@ def publish_summary(
     figures = preview_summary(
         scope, starts_on=starts_on, ends_on=ends_on, people_served=people_served, now=now
     )
-    if figures["n"] < PUBLICATION_FLOOR:
-        raise TooFewRatings(
-            _("There are %(n)s ratings in this period; a summary needs at least %(floor)s.")
-            % {"n": figures["n"], "floor": PUBLICATION_FLOOR}
-        )
+    _refuse_too_few(figures["n"])
     _refuse_overlap(scope, starts_on, ends_on)
-    summary = PublishedSummary.objects.create(
-        agency=scope.agency,
-        scope=scope.kind,
-        unit=scope.unit,
-        service=scope.service,
-        point=scope.point,
+    summary: PublishedSummary = PublishedSummary.objects.create(
+        **_columns(scope),
         starts_on=starts_on,
         ends_on=ends_on,
         rating_count=figures["n"],
@@ -107,14 +99,7 @@ def publish_summary(
         published_by_id=actor.user_id,
         published_at=now,
     )
-    record_event(
-        actor_id=actor.user_id,
-        action="summary.publish",
-        obj=summary,
-        agency_id=scope.agency.pk,
-        now=now,
-        detail={"hash": summary.figures_hash},
-    )
+    _record(summary, "summary.publish", actor, now, detail={"hash": summary.figures_hash})
     return summary
 
 
@@ -132,15 +117,33 @@ def withdraw_summary(
         defaults={"reason": reason.strip(), "withdrawn_by_id": actor.user_id, "withdrawn_at": now},
     )
     if is_new:
-        record_event(
-            actor_id=actor.user_id,
-            action="summary.withdraw",
-            obj=summary,
-            agency_id=summary.agency_id,
-            now=now,
-            reason=reason.strip(),
-        )
+        _record(summary, "summary.withdraw", actor, now, reason=reason.strip())
     return withdrawal
+
+
+def _record(summary: PublishedSummary, action: str, actor: Actor, now: datetime, **more: Any) -> None:
+    record_event(
+        actor_id=actor.user_id, action=action, obj=summary, agency_id=summary.agency_id, now=now, **more
+    )
+
+
+def _columns(scope: Scope) -> dict[str, Any]:
+    """What a summary is about, as the table keeps it."""
+    return {
+        "agency": scope.agency,
+        "scope": scope.kind,
+        "unit": scope.unit,
+        "service": scope.service,
+        "point": scope.point,
+    }
+
+
+def _refuse_too_few(count: int) -> None:
+    if count < PUBLICATION_FLOOR:
+        raise TooFewRatings(
+            _("There are %(n)s ratings in this period; a summary needs at least %(floor)s.")
+            % {"n": count, "floor": PUBLICATION_FLOOR}
+        )
 
 
 def _refuse_fewer_people_than_answers(ikm: Mapping[str, Any] | None) -> None:
@@ -152,14 +155,7 @@ def _refuse_fewer_people_than_answers(ikm: Mapping[str, Any] | None) -> None:
 
 
 def _refuse_overlap(scope: Scope, starts_on: date, ends_on: date) -> None:
-    standing = PublishedSummary.objects.filter(
-        agency=scope.agency,
-        scope=scope.kind,
-        unit=scope.unit,
-        service=scope.service,
-        point=scope.point,
-        withdrawal__isnull=True,
-    )
+    standing = PublishedSummary.objects.filter(**_columns(scope), withdrawal__isnull=True)
     if standing.filter(starts_on=starts_on, ends_on=ends_on).exists():
         raise AlreadyPublished(_("This period is published already."))
     almost = timedelta(days=27)

@@ -68,51 +68,60 @@ def load_plan(
 
 
 def _draft(rng: random.Random, cycle: AppraisalCycle, goals: list[UnitGoal], person: Person) -> PlanDraft:
-    end = cycle.ends_on
     served = Decimal(rng.choice((960, 1200, 1440, 1800)))
     return PlanDraft(
         targets=(
-            TargetDraft(
-                title="Permohonan warga dilayani sampai selesai"
-                if person.is_public_facing
-                else "Berkas permohonan diselesaikan",
-                weight_bp=5000,
-                unit_goal=goals[0],
-                aspects=(
-                    _aspect(AspectKind.QUANTITY, "Permohonan selesai", "berkas", served, 6000, end, True),
-                    _aspect(AspectKind.QUALITY, "Selesai tanpa kesalahan", "%", Decimal(95), 4000, end),
-                ),
-            ),
-            TargetDraft(
-                title="Kepuasan warga meningkat",
-                weight_bp=3000,
-                indicator_kind=IndicatorKind.OUTCOME,
-                unit_goal=goals[1],
-                aspects=(
-                    AspectDraft(
-                        aspect=AspectKind.QUALITY,
-                        indicator="Nilai survei kepuasan",
-                        unit="poin",
-                        weight_bp=10_000,
-                        due_on=end,
-                        baseline=Decimal(78),
-                        target_value=Decimal(84),
-                        source="Survei kepuasan masyarakat semester II",
-                    ),
-                ),
-            ),
-            TargetDraft(
-                title="Cara baru mengurangi antrean dicoba",
-                weight_bp=2000,
-                kind=TargetKind.ADDITIONAL,
-                indicator_kind=IndicatorKind.INNOVATION,
-                unit_goal=goals[2],
-                aspects=(_aspect(AspectKind.QUANTITY, "Gagasan dicoba", "gagasan", Decimal(1), 10_000, end),),
-            ),
+            _requests(goals[0], served, cycle.ends_on, is_public_facing=person.is_public_facing),
+            _satisfaction(goals[1], cycle.ends_on),
+            _idea(goals[2], cycle.ends_on),
         ),
         resources=texts.RESOURCES,
         accountability=texts.ACCOUNTABILITY,
         consequences=texts.CONSEQUENCES,
+    )
+
+
+def _requests(goal: UnitGoal, served: Decimal, end: date, *, is_public_facing: bool) -> TargetDraft:
+    at_the_counter, behind_it = "Permohonan warga dilayani sampai selesai", "Berkas permohonan diselesaikan"
+    return TargetDraft(
+        title=at_the_counter if is_public_facing else behind_it,
+        weight_bp=5000,
+        unit_goal=goal,
+        aspects=(
+            _aspect(AspectKind.QUANTITY, "Permohonan selesai", "berkas", served, 6000, end, True),
+            _aspect(AspectKind.QUALITY, "Selesai tanpa kesalahan", "%", Decimal(95), 4000, end),
+        ),
+    )
+
+
+def _satisfaction(goal: UnitGoal, end: date) -> TargetDraft:
+    survey = AspectDraft(
+        aspect=AspectKind.QUALITY,
+        indicator="Nilai survei kepuasan",
+        unit="poin",
+        weight_bp=10_000,
+        due_on=end,
+        baseline=Decimal(78),
+        target_value=Decimal(84),
+        source="Survei kepuasan masyarakat semester II",
+    )
+    return TargetDraft(
+        title="Kepuasan warga meningkat",
+        weight_bp=3000,
+        indicator_kind=IndicatorKind.OUTCOME,
+        unit_goal=goal,
+        aspects=(survey,),
+    )
+
+
+def _idea(goal: UnitGoal, end: date) -> TargetDraft:
+    return TargetDraft(
+        title="Cara baru mengurangi antrean dicoba",
+        weight_bp=2000,
+        kind=TargetKind.ADDITIONAL,
+        indicator_kind=IndicatorKind.INNOVATION,
+        unit_goal=goal,
+        aspects=(_aspect(AspectKind.QUANTITY, "Gagasan dicoba", "gagasan", Decimal(1), 10_000, end),),
     )
 
 
