@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -47,7 +47,7 @@ def send_digests(now: datetime) -> int:
     return sent
 
 
-def _waiting(now: datetime):
+def _waiting(now: datetime) -> QuerySet[Notification]:
     return Notification.objects.unread().filter(mailed_at__isnull=True, created_at__gt=now - NOT_OLDER_THAN)
 
 
