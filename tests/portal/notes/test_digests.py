@@ -1,8 +1,10 @@
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from threading import Barrier, Event, Thread
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 
 from organisation.models import Notification
 from organisation.services import set_mail_preference
@@ -103,6 +105,57 @@ def test_claimed_by_another_worker_is_passed_over(user, mailoutbox):
 
     assert send_digests(NOW) == 0
     assert mailoutbox == []
+
+
+@pytest.mark.only_on("postgresql")  # with SQLite there is one worker
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_send_everybody_one_mail(mailoutbox):
+    people = UserFactory.create_batch(40)
+    for person in people:
+        news(person, 45)
+    both, sent = Barrier(2), []
+
+    def work():
+        both.wait(timeout=10)
+        try:
+            sent.append(send_digests(NOW))
+        finally:
+            connection.close()
+
+    workers = [Thread(target=work) for _number in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert (len(sent), sum(sent)) == (2, len(people))
+    assert sorted(mail.to for mail in mailoutbox) == sorted([person.email] for person in people)
+
+
+@pytest.mark.only_on("postgresql")
+@pytest.mark.django_db(transaction=True)
+def test_news_that_another_worker_is_just_claiming_is_passed_over(user, mailoutbox):
+    news(user, 45)
+    claimed, done = Event(), Event()
+
+    def claim_and_fail():
+        try:
+            with transaction.atomic():
+                list(Notification.objects.select_for_update())
+                claimed.set()
+                done.wait(timeout=10)
+        finally:
+            connection.close()
+
+    other = Thread(target=claim_and_fail)
+    other.start()
+    assert claimed.wait(timeout=10)
+    meanwhile = send_digests(NOW)
+    done.set()
+    other.join()
+
+    assert (meanwhile, mailoutbox) == (0, [])
+    assert send_digests(NOW) == 1
 
 
 def test_who_switched_mail_off_gets_none(user, mailoutbox):
