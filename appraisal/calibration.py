@@ -1,14 +1,15 @@
 """The guide curve of predicates, the second-reader draw and outliers: advice to a calibration, never a quota.
 
 The shares are those of SE MenPANRB 3/2023 (with PermenPANRB 6/2022 articles 24 and 25), which gives the
-pattern for each attainment of the organisation. Departing from them is allowed and is shown as a warning.
+pattern for each attainment of the organisation; an agency may set other shares. Departing from them is
+allowed and is shown as a warning.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from hashlib import sha256
 from types import MappingProxyType
@@ -56,6 +57,39 @@ GUIDE_CURVE: Mapping[str, tuple[Guide, ...]] = MappingProxyType(
         ),
     }
 )
+
+
+def share_key(attainment: str, guide: Guide) -> str:
+    """The name of a line's share, the same in every version of the curve: `GOOD:B:AT_MOST`."""
+    return f"{attainment}:{'+'.join(guide.predicates)}:{guide.rule}"
+
+
+def guides_with_share() -> dict[str, Guide]:
+    """The lines whose share an agency may set, by key. That something is the most, or there at all, has none."""
+    return {
+        share_key(attainment, guide): guide
+        for attainment, guides in GUIDE_CURVE.items()
+        for guide in guides
+        if guide.rule == "AT_MOST" or guide.share
+    }
+
+
+def usual_shares() -> dict[str, int]:
+    """The shares of the rule in whole percent, by key."""
+    return {key: int(guide.share * 100) for key, guide in guides_with_share().items()}
+
+
+def curve_with(shares: Mapping[str, int]) -> Mapping[str, tuple[Guide, ...]]:
+    """The curve with these shares in whole percent; a line that is not named keeps its usual one."""
+    return {
+        attainment: tuple(
+            replace(guide, share=Decimal(shares[key]) / 100)
+            if (key := share_key(attainment, guide)) in shares
+            else guide
+            for guide in guides
+        )
+        for attainment, guides in GUIDE_CURVE.items()
+    }
 
 
 def departures(

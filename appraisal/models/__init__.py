@@ -1,4 +1,4 @@
-from .calibrations import CalibrationDecision, CalibrationSession, OrganisationAttainment
+from .calibrations import CalibrationDecision, CalibrationSession, GuideCurve, OrganisationAttainment
 from .cycles import (
     AppraisalCycle,
     EvaluationPeriod,
@@ -80,6 +80,7 @@ __all__ = [
     "Evidence",
     "FeedbackNote",
     "GuidancePlan",
+    "GuideCurve",
     "NoteReply",
     "Objection",
     "OrganisationAttainment",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from appraisal.choices import CalibrationState, OrganisationPredicate, Rating
 from organisation.models import Officer, Unit
 
-from .cycles import EvaluationPeriod
+from .cycles import AppraisalCycle, EvaluationPeriod
 from .evaluations import Evaluation
 
 
@@ -100,3 +100,27 @@ class CalibrationDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session} · {self.evaluation}"
+
+
+class GuideCurve(models.Model):
+    """The shares of the guide curve as an agency sets them for a cycle. A change is a new version."""
+
+    cycle = models.ForeignKey(AppraisalCycle, on_delete=models.PROTECT, related_name="guide_curves")
+    version = models.PositiveSmallIntegerField(_("version"))
+    shares = models.JSONField()  # {"GOOD:B:AT_MOST": 70}, whole percent by appraisal.calibration.share_key
+    reason = models.TextField(_("reason"))
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("guide curve")
+        verbose_name_plural = _("guide curves")
+        ordering = ["cycle", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "version"], name="guide_curve_version_unique"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="guide_curve_version_from_one"),
+            models.CheckConstraint(condition=~Q(reason=""), name="guide_curve_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cycle} · v{self.version}"

@@ -12,8 +12,10 @@ from appraisal.models import (
     CalibrationSession,
     Evaluation,
     EvaluationPeriod,
+    GuideCurve,
     OrganisationAttainment,
 )
+from appraisal.queries.guide_curves import curve_of, guide_curve_of
 from organisation.actors import Actor, units_with_descendants
 from organisation.models import Placement, Unit
 
@@ -27,6 +29,7 @@ class CalibrationPicture:
     cells: dict[tuple[int, int], int]
     outliers: list[Evaluation]
     departures: list[Guide]
+    own_curve: GuideCurve | None  # the shares that the agency set, where it set any
 
 
 def attainment_of_unit(unit: Unit, period: EvaluationPeriod) -> OrganisationAttainment | None:
@@ -81,12 +84,14 @@ def picture_of(session: CalibrationSession) -> CalibrationPicture:
     ratings = [(row.results_rating or 0, row.behaviour_rating or 0) for row in evaluations]
     counts = distribution(predicate.predicate(*pair) for pair in ratings)
     attainment = attainment_of_unit(session.unit, session.period)
+    own_curve = guide_curve_of(session.period.cycle)
     return CalibrationPicture(
         evaluations=evaluations,
         counts=counts,
         cells=dict(heat_map(ratings)),
         outliers=[row for row in evaluations if stands_out(row)],
-        departures=departures(counts, attainment.predicate) if attainment else [],
+        departures=departures(counts, attainment.predicate, curve_of(own_curve)) if attainment else [],
+        own_curve=own_curve,
     )
 
 

@@ -335,7 +335,7 @@ def test_picture_needs_the_same_queries_for_any_number(
         rated(unit, rater, period)
     session = hold(unit, period, personnel, rater)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         picture_of(session)
 
 
