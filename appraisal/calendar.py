@@ -1,12 +1,13 @@
-"""The days of a cycle: which periods a year has, when its phases usually begin, and how far they may move."""
+"""The days of a cycle: its periods, when its phases usually begin and how far they may move, and working days."""
 
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from appraisal.choices import CycleState, PeriodKind
 
+WORKING_WEEKDAYS = range(5)  # Monday to Friday
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MONTHS_IN = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3}
 MONTH_NAMES = (
@@ -72,3 +73,13 @@ def periods_of_year(year: int, kind: str) -> Iterator[tuple[str, str, date, date
     for number, (first, last) in enumerate(zip(starts, ends, strict=True), start=1):
         name = f"Triwulan {number} {year}" if months == 3 else f"{MONTH_NAMES[number - 1]} {year}"
         yield kind, name, first, last
+
+
+def is_working_day(day: date, holidays: Container[date]) -> bool:
+    return day.weekday() in WORKING_WEEKDAYS and day not in holidays
+
+
+def working_days_after(day: date, until: date, holidays: Container[date]) -> int:
+    """How many working days there are after `day`, up to and including `until`."""
+    following = (day + timedelta(days=number) for number in range(1, (until - day).days + 1))
+    return sum(is_working_day(each, holidays) for each in following)

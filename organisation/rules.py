@@ -72,5 +72,9 @@ def keeps_cycle(actor: Actor, agency_id: int) -> bool:
     return agency_id in actor.personnel_agency_ids
 
 
+def keeps_holidays(actor: Actor, agency_id: int) -> bool:
+    return keeps_cycle(actor, agency_id) or can_administer(actor, agency_id)
+
+
 def can_see_processing(actor: Actor) -> bool:
     return bool(actor.administered_agency_ids or actor.audited_agency_ids)

@@ -13,6 +13,7 @@ from organisation.actors import actor_for
 from organisation.choices import Role
 from organisation.models import Agency
 from organisation.services import grant_role, record_event
+from organisation.services.holidays import load_national_holidays
 from portal.introduction.guides import guides
 from scoring.policies import DEFAULT_CONTENT
 from scoring.services.proposals import propose_weights
@@ -49,6 +50,7 @@ def set_up_agency(
     for username, password in (personnel or {}).items():
         _user_with(Role.PERSONNEL, username, password, agency, now)
     ensure_standard_questionnaires(now)
+    load_national_holidays()
     open_cycle(agency=agency, year=today.year, now=now)
     propose_weights(agency, DEFAULT_CONTENT["weights_bp"], actor=actor_for(users[0], today=today), now=now)
     build_site(agencies=[AgencyText(agency, Text(agency.name))], services=[], articles=guides(), now=now)

@@ -62,7 +62,7 @@ class AppraisalCycle(models.Model):
     close_on = models.DateField(_("the cycle closes"), null=True, blank=True)
     # How the agency runs its cycle.
     late_report_days = models.PositiveSmallIntegerField(
-        _("days after which a daily report is late"), default=3
+        _("working days after which a daily report is late"), default=3
     )
     feedback_days = models.PositiveSmallIntegerField(_("days without feedback until a reminder"), default=30)
     self_appraisal_days = models.PositiveSmallIntegerField(_("days to wait for a self-appraisal"), default=7)

@@ -9,14 +9,15 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from appraisal.calendar import is_working_day
 from appraisal.choices import ReportState
 from appraisal.models import AppraisalCycle, DailyReport, Evidence, ReportItem, TargetAspect
 from organisation.actors import Actor
 from organisation.models import Officer
+from organisation.queries import holidays_between
 from organisation.rules import visible_officers
 
 CLOSE_LOOKS_MOST = 5
-WORKING_DAYS = range(5)  # Monday to Friday
 
 
 def cycle_of_day(agency_id: int, day: date) -> AppraisalCycle | None:
@@ -67,6 +68,7 @@ class Day:
     is_today: bool
     is_in_month: bool
     may_report: bool
+    holiday: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,10 @@ class Month:
         return [day for week in self.weeks for day in week if day.is_in_month]
 
     @property
+    def holidays(self) -> list[Day]:
+        return [day for day in self.days if day.holiday]
+
+    @property
     def gap_count(self) -> int:
         return sum(day.is_gap for day in self.days)
 
@@ -88,10 +94,10 @@ class Month:
 
 
 def month_of_reports(officer: Officer, first: date, *, today: date) -> Month:
-    """The weeks of a month, Monday first, with the newest report of each day; two queries.
+    """The weeks of a month, Monday first, with the newest report of each day; three queries.
 
-    Saturdays and Sundays are no gaps, nor are days outside every cycle; holidays are not known here, so a
-    gap is a question and no reproach.
+    Saturdays, Sundays and holidays are no gaps, nor are days outside every cycle; leave is not known here,
+    so a gap is a question and no reproach.
     """
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     span = (weeks[0][0], weeks[-1][-1])
@@ -102,14 +108,23 @@ def month_of_reports(officer: Officer, first: date, *, today: date) -> Month:
     cycles = AppraisalCycle.objects.filter(
         agency_id=officer.agency_id, starts_on__lte=span[1], ends_on__gte=span[0]
     )
+    holidays = holidays_between(officer.agency_id, *span)
     covered = [(cycle.starts_on, cycle.ends_on) for cycle in cycles]
 
     def cell(day: date) -> Day:
         report = newest.get(day)
         is_sent = report is not None and (report.state != ReportState.DRAFT or report.corrects_id is not None)
         may_report = day <= today and any(start <= day <= end for start, end in covered)
-        is_gap = may_report and day < today and day.weekday() in WORKING_DAYS and not is_sent
-        return Day(day, report, is_gap, day == today, day.month == first.month, may_report)
+        is_gap = may_report and day < today and is_working_day(day, holidays) and not is_sent
+        return Day(
+            day,
+            report,
+            is_gap,
+            is_today=day == today,
+            is_in_month=day.month == first.month,
+            may_report=may_report,
+            holiday=holidays.get(day, ""),
+        )
 
     return Month(first, [[cell(day) for day in week] for week in weeks])
 

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from appraisal import phases
+from appraisal.calendar import working_days_after
 from appraisal.choices import PlanState, ReportState
 from appraisal.models import AppraisalCycle, DailyReport, Evidence, ReportItem, TargetAspect
 from appraisal.queries.reports import cycle_of_day
@@ -20,6 +21,7 @@ from appraisal.queries.supervisors import supervisors_of
 from appraisal.services.evidence import EvidenceRefused, add_file, add_link, forget_files, remove_evidence
 from organisation.actors import Actor
 from organisation.models import Officer
+from organisation.queries import holidays_between
 from organisation.services import notify, record_event
 
 MINUTES_OF_A_DAY = 24 * 60
@@ -284,8 +286,9 @@ def _require_reason(report: DailyReport, cycle: AppraisalCycle, now: datetime) -
 
 
 def is_late(work_date: date, cycle: AppraisalCycle, today: date) -> bool:
-    """Whether a report for that day needs a reason when it is sent today."""
-    return (today - work_date).days > cycle.late_report_days
+    """Whether a report for that day needs a reason when it is sent today: weekends and holidays do not count."""
+    holidays = holidays_between(cycle.agency_id, work_date, today)
+    return working_days_after(work_date, today, holidays) > cycle.late_report_days
 
 
 def _tell_supervisors(report: DailyReport, now: datetime) -> None:

@@ -1,6 +1,7 @@
 from .access import AccessGrant, AccessLog, ActingAppointment
 from .agencies import Agency, Position, Unit
 from .audit import AuditEvent
+from .holidays import Holiday
 from .notifications import MailPreference, Notification
 from .people import Officer, Placement, RoleGrant
 from .services import DutyAssignment, PointService, Service, ServicePoint
@@ -12,6 +13,7 @@ __all__ = [
     "Agency",
     "AuditEvent",
     "DutyAssignment",
+    "Holiday",
     "MailPreference",
     "Notification",
     "Officer",

@@ -22,6 +22,7 @@ from feedback.services.questionnaires import ensure_standard_questionnaires
 from feedback.services.submissions import submit_feedback
 from feedback.unsur import UNSUR_CODES
 from organisation.actors import actor_for
+from organisation.services.holidays import load_national_holidays
 from portal.demo.accounts import Account, make_office_accounts
 from portal.demo.appraisals import load_evaluations
 from portal.demo.city import Agency, City, build_city
@@ -97,6 +98,7 @@ class DemoLoader:
         self.register: Register = make_register(
             self.city, self.people, password=self.password, now=self._at(self.first)
         )
+        load_national_holidays()
         self.office = make_office_accounts(
             self.register.agencies, password=self.password, now=self._at(self.first)
         )

@@ -8,38 +8,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 
-# Every year on the same day.
-FIXED_HOLIDAYS = {(1, 1), (5, 1), (6, 1), (8, 17), (12, 25)}
+from organisation.national_holidays import COLLECTIVE_LEAVE, NATIONAL_HOLIDAYS
 
-# National holidays that move with a lunar calendar, by the joint ministerial decisions for 2025 and 2026,
-# and the collective leave days of civil servants (cuti bersama). Lunar dates may shift by a day.
-MOVING_HOLIDAYS = {
-    date(2025, 9, 5),  # Maulid
-    date(2026, 1, 16),  # Isra Mikraj
-    date(2026, 2, 17),  # Imlek 2577
-    date(2026, 3, 19),  # Nyepi 1948
-    date(2026, 3, 21),  # Idul Fitri 1447
-    date(2026, 3, 22),
-    date(2026, 4, 3),  # Good Friday
-    date(2026, 4, 5),  # Easter
-    date(2026, 5, 14),  # Ascension
-    date(2026, 5, 27),  # Idul Adha 1447
-    date(2026, 5, 31),  # Waisak 2570
-    date(2026, 6, 16),  # Islamic new year 1448
-    date(2026, 8, 25),  # Maulid
-}
-COLLECTIVE_LEAVE = {
-    date(2025, 8, 18),
-    date(2025, 12, 26),
-    date(2026, 2, 16),
-    date(2026, 3, 18),
-    date(2026, 3, 20),
-    date(2026, 3, 23),
-    date(2026, 3, 24),
-    date(2026, 5, 15),
-    date(2026, 5, 28),
-    date(2026, 12, 24),
-}
+# In years that the list does not name yet.
+FIXED_HOLIDAYS = {(1, 1), (5, 1), (6, 1), (8, 17), (12, 25)}
 RAMADAN = {2025: (date(2025, 3, 1), date(2025, 3, 30)), 2026: (date(2026, 2, 19), date(2026, 3, 20))}
 
 WEEKDAY = (1.3, 1.1, 1.0, 1.0, 0.75, 0.03, 0.01)  # Monday first; the weekend is ratings sent from home
@@ -64,7 +36,7 @@ EVENING_SHARE = 0.07
 
 
 def is_holiday(day: date) -> bool:
-    return (day.month, day.day) in FIXED_HOLIDAYS or day in MOVING_HOLIDAYS or day in COLLECTIVE_LEAVE
+    return (day.month, day.day) in FIXED_HOLIDAYS or day in NATIONAL_HOLIDAYS or day in COLLECTIVE_LEAVE
 
 
 def is_working_day(day: date) -> bool:

@@ -34,7 +34,7 @@ class ReportForm(forms.Form):
         if report is not None and report.corrects_id:
             reason.label = _("Why you correct it")
         elif late_days is not None:
-            reason.help_text = _("Only for a day more than %(days)s days ago.") % {"days": late_days}
+            reason.help_text = _("Only for a day more than %(days)s working days ago.") % {"days": late_days}
 
 
 def _check_minutes(minutes):

@@ -19,7 +19,7 @@ from appraisal.queries.reports import (
     waiting_count,
     waiting_reports,
 )
-from tests.factories.organisation import OfficerFactory, PlacementFactory
+from tests.factories.organisation import HolidayFactory, OfficerFactory, PlacementFactory
 from tests.factories.plans import PlanFactory, TargetAspectFactory, build_pair
 from tests.factories.reports import DailyReportFactory, EvidenceFactory, ReportItemFactory
 
@@ -52,6 +52,15 @@ def test_month_shows_gaps_on_working_days_that_are_over(pair):
     assert (month.gap_count, month.reported_count) == (3, 1)
 
 
+def test_holiday_is_named_and_is_no_gap(pair):
+    HolidayFactory(agency=None, day=date(2026, 3, 3), name="Cuti bersama")
+    HolidayFactory(day=date(2026, 3, 4))  # in another agency
+    month = month_of_reports(pair.officer, date(2026, 3, 1), today=date(2026, 3, 6))
+
+    assert [day.day.day for day in month.days if day.is_gap] == [2, 4, 5]
+    assert [(day.day.day, day.holiday) for day in month.holidays] == [(3, "Cuti bersama")]
+
+
 def test_month_begins_its_weeks_on_monday_and_knows_its_days(pair):
     month = month_of_reports(pair.officer, date(2026, 3, 1), today=MONDAY)
 
@@ -78,11 +87,11 @@ def test_month_shows_the_newest_report_of_a_day_and_a_correction_is_no_gap(pair)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_month_is_read_in_two_queries(count, pair, django_assert_num_queries):
+def test_month_is_read_in_three_queries(count, pair, django_assert_num_queries):
     for number in range(count):
         report_on(pair, MONDAY + timedelta(days=number))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         month_of_reports(pair.officer, date(2026, 3, 1), today=MONDAY)
 
 

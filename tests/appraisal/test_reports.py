@@ -35,6 +35,7 @@ from appraisal.services.reports import (
 )
 from organisation.models import AuditEvent, Notification
 from tests.appraisal.test_evidence import kept_files
+from tests.factories.organisation import HolidayFactory
 from tests.factories.plans import PlanFactory, TargetAspectFactory, build_pair
 from tests.factories.reports import EvidenceFactory, pdf_bytes, upload
 
@@ -326,6 +327,13 @@ def test_report_sent_twice_stays_as_it_is(pair):
     assert (again.submitted_at, AuditEvent.objects.filter(action="report.submit").count()) == (NOW, 1)
 
 
+def test_holiday_makes_no_report_late(pair):
+    report = save(pair, day=MONDAY - timedelta(days=6))
+    HolidayFactory(agency=pair.officer.agency, day=MONDAY - timedelta(days=4))
+
+    assert submit_report(report, actor=pair.as_officer(), now=NOW).state == ReportState.SUBMITTED
+
+
 def test_report_without_an_item_is_not_sent(pair):
     report = save_report(officer=pair.officer, work_date=MONDAY, items=[], actor=pair.as_officer(), now=NOW)
 
@@ -333,7 +341,7 @@ def test_report_without_an_item_is_not_sent(pair):
         submit_report(report, actor=pair.as_officer(), now=NOW)
 
 
-@pytest.mark.parametrize(("days", "needs_reason"), [(3, False), (4, True)])
+@pytest.mark.parametrize(("days", "needs_reason"), [(5, False), (6, True)])  # a weekend lies between
 def test_late_report_needs_a_reason(days, needs_reason, pair):
     day = MONDAY - timedelta(days=days)
     report = save(pair, day=day)

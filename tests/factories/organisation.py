@@ -126,3 +126,12 @@ class ActingAppointmentFactory(factory.django.DjangoModelFactory):
     appointed_by = factory.SubFactory(UserFactory)
     starts_on = date(2024, 1, 1)
     reason = "Letter of assignment"
+
+
+class HolidayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Holiday
+
+    agency = factory.SubFactory(AgencyFactory)
+    day = date(2026, 4, 16)
+    name = "Hari jadi kota"

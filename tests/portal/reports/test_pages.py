@@ -213,7 +213,7 @@ def test_more_than_a_day_of_minutes_comes_back_at_the_head_of_the_form(officer, 
 
 
 def test_late_report_asks_why_and_is_sent_with_the_reason(officer, today):
-    day = date.fromordinal(today.toordinal() - 4)
+    day = date.fromordinal(today.toordinal() - 8)
 
     refused = officer.post(WRITE, typed(day, SERVED))
     officer.post(WRITE, typed(day, SERVED, late_reason="No signal"))
