@@ -3,9 +3,11 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from appraisal.calendar import FIRST_YEAR, LAST_YEAR
-from appraisal.choices import PeriodKind, StandardAspect
+from appraisal.calibration import guides_with_share
+from appraisal.choices import OrganisationPredicate, PeriodKind, Predicate, StandardAspect
 from appraisal.models import AppraisalCycle, UnitGoal
 from appraisal.models.cycles import PHASE_DATES
+from appraisal.services.guide_curves import lowest_share
 from appraisal.services.standards import IndicatorInput
 from organisation.choices import PositionKind
 from organisation.models import Unit
@@ -210,6 +212,55 @@ class GrantForm(OfficerSearchForm):
             self.viewer_user = officer.user
             return officer
         return None
+
+
+class GuideForm(forms.Form):
+    """The shares of the guide curve in whole percent, and why they are what they are."""
+
+    reason = forms.CharField(
+        label=_("Why do the shares change?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args, shares=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.keys = {}
+        for key, guide in guides_with_share().items():
+            attainment = OrganisationPredicate(key.partition(":")[0])
+            name = self.field_of(key)
+            self.keys[name] = key
+            self.fields[name] = forms.IntegerField(
+                label=_share_label(guide),
+                help_text=_("Where the unit reached: %(attainment)s") % {"attainment": attainment.label},
+                min_value=lowest_share(key),
+                max_value=100,
+                initial=(shares or {}).get(key),
+            )
+        self.order_fields([*self.keys, "reason"])
+
+    @staticmethod
+    def field_of(key):
+        return key.replace(":", "_").replace("+", "_").lower()
+
+    def shares(self):
+        return {key: self.cleaned_data[name] for name, key in self.keys.items()}
+
+
+def _share_label(guide):
+    predicates = _(" or ").join(f"“{Predicate(code).label}”" for code in guide.predicates)
+    text = (
+        _("%(predicates)s at most, in percent")
+        if guide.rule == "AT_MOST"
+        else _("%(predicates)s at least, in percent")
+    )
+    return text % {"predicates": predicates}
+
+
+class HolidayForm(forms.Form):
+    day = forms.DateField(label=_("Day"), widget=DayInput())
+    name = forms.CharField(label=_("What holiday it is"), max_length=120)
 
 
 def units_kept(actor, agency):

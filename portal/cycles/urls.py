@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.cycles.views import control, cycles, goals, people, report, standards, units
+from portal.cycles.views import control, cycles, goals, guide, holidays, people, report, standards, units
 
 app_name = "cycles"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:cycle>/terlambat/", control.OverdueView.as_view(), name="overdue"),
     path("<uuid:cycle>/ingatkan/", control.RemindView.as_view(), name="remind"),
     path("<uuid:cycle>/laporan/", report.ReportView.as_view(), name="report"),
+    path("<uuid:cycle>/kurva/", guide.GuideView.as_view(), name="guide"),
     path("<uuid:cycle>/sasaran/", goals.GoalTreeView.as_view(), name="goals"),
     path("<uuid:cycle>/sasaran/tambah/", goals.GoalCreateView.as_view(), name="goal-create"),
     path("sasaran/<uuid:goal>/ubah/", goals.GoalEditView.as_view(), name="goal-edit"),
@@ -31,6 +32,8 @@ urlpatterns = [
     path("akses/", people.GrantListView.as_view(), name="grants"),
     path("akses/tambah/", people.GrantCreateView.as_view(), name="grant-create"),
     path("akses/<uuid:grant>/cabut/", people.GrantRevokeView.as_view(), name="grant-revoke"),
+    path("libur/", holidays.HolidayListView.as_view(), name="holidays"),
+    path("libur/<uuid:holiday>/hapus/", holidays.HolidayRemoveView.as_view(), name="holiday-remove"),
     path("akses-saya/", people.AccessLogView.as_view(), name="access-log"),
     path("unit/", units.UnitListView.as_view(), name="units"),
     path("unit/<slug:agency>/<slug:unit>/", units.UnitView.as_view(), name="unit"),

@@ -12,7 +12,7 @@ from tests.factories.cycles import (
     UnitGoalFactory,
     UnitNoteFactory,
 )
-from tests.factories.organisation import ActingAppointmentFactory, OfficerFactory, UserFactory
+from tests.factories.organisation import ActingAppointmentFactory, HolidayFactory, OfficerFactory, UserFactory
 from tests.journeys.page_rows import Row as PageRow
 from tests.journeys.page_rows import page, send_empty, thing
 from tests.portal.access_rows import EVERYBODY_IN
@@ -52,6 +52,13 @@ ACCESS_ROWS: list[AccessRow] = [
     AccessRow("cycles:open", (302, *[404] * 9, 302, 302, 404), method="post"),
     AccessRow("cycles:cycle", KEEPS, CYCLE),
     AccessRow("cycles:cycle", NO_ONE, {"cycle": "nobody"}),
+    AccessRow("cycles:holidays", (302, *[404] * 6, 200, 200, 404, 200, 200)),
+    AccessRow("cycles:holidays", (302, *[404] * 6, 422, 422, 404, 422, 422), method="post"),
+    AccessRow("cycles:holiday-remove", (302, *[404] * 6, 200, 404, 404, 200), {"holiday": "cycles_holiday"}),
+    AccessRow("cycles:holiday-remove", (302, *[404] * 11), {"holiday": "cycles_national_holiday"}),
+    AccessRow("cycles:guide", KEEPS, CYCLE),
+    AccessRow("cycles:guide", NO_ONE, {"cycle": "nobody"}),
+    AccessRow("cycles:guide", KEEPS_TYPED, CYCLE, method="post"),
     AccessRow("cycles:dates", KEEPS, CYCLE),
     AccessRow("cycles:dates", KEEPS_TYPED, CYCLE, method="post"),
     AccessRow("cycles:advance", KEEPS, CYCLE),
@@ -124,6 +131,11 @@ PAGES: list[PageRow] = [
         thing("cycles.draft"),
         act=send_empty,
     ),
+    page("personnel", "cycles-guide", "cycles:guide", thing("cycles.cycle")),
+    page("personnel", "cycles-guide-error", "cycles:guide", thing("cycles.cycle"), act=send_empty),
+    page("personnel", "cycles-holidays", "cycles:holidays"),
+    page("personnel", "cycles-holidays-error", "cycles:holidays", act=send_empty),
+    page("personnel", "cycles-holiday-remove", "cycles:holiday-remove", thing("cycles.holiday")),
     page("personnel", "cycles-appointments", "cycles:appointments"),
     page("personnel", "cycles-appointment-create", "cycles:appointment-create", act=send_empty),
     page("personnel", "cycles-appointment-end", "cycles:appointment-end", thing("cycles.appointment")),
@@ -177,6 +189,8 @@ def access_arguments(place):
         "cycles_unit": place.unit.code,
         "cycles_other_unit": other_unit.code,
         "cycles_note": note.public_id,
+        "cycles_holiday": HolidayFactory(agency=place.agency).public_id,
+        "cycles_national_holiday": HolidayFactory(agency=None).public_id,
     }
 
 
@@ -243,6 +257,7 @@ def scene_things(world, now):
         "cycles.grant": grant.public_id,
         "cycles.agency": world.agency.code,
         "cycles.unit": unit.code,
+        "cycles.holiday": HolidayFactory(agency=world.agency, day=today).public_id,
     }
 
 

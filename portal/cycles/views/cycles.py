@@ -31,6 +31,7 @@ class HomeView(PersonnelPageView):
     def _places(self):
         places = [
             ("standards", "star", _("Performance standards"), _("What the agency expects of everybody.")),
+            ("holidays", "calendar", _("Holidays"), _("Days on which nobody has to report.")),
             ("appointments", "team", _("Acting supervisors"), _("Who stands in for a supervisor.")),
             ("grants", "shield", _("Access to records"), _("Who else may open a record, and for what.")),
         ]
