@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from portal.administration.words import person_name
 from scoring.choices import InstrumentCode, WeightConvention
@@ -15,7 +16,6 @@ from scoring.queries.history import Series
 from scoring.services.imports import SAME, PlannedFigure, imported_figure
 
 SHOWN_PLACES = 2
-NO_WEIGHT = {WeightConvention.UNKNOWN, WeightConvention.NONE}
 
 
 def series_view(series: Series) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def series_view(series: Series) -> dict[str, Any]:
 
 
 def figure_row(figure: ImportedFigure) -> dict[str, Any]:
-    """{figure, n, needed, published, recomputed, weight, findings, former, by}, numbers as text."""
+    """{figure, needed, is_small, published, recomputed, weight, findings, former, by}; see index_words."""
     instrument = figure.instrument
     count = len(figure.elements.get("values", ())) or len(INSTRUMENTS[instrument].items)
     former = figure.supersedes
@@ -43,9 +43,8 @@ def figure_row(figure: ImportedFigure) -> dict[str, Any]:
         "published": index_words(figure.published, figure.label, instrument),
         "recomputed": index_words(figure.recomputed, figure.recomputed_label, instrument),
         "weight": weight_words(figure.convention, figure.other_weight, count),
-        "is_odd": figure.convention in NO_WEIGHT,
         "findings": [finding_sentence(finding) for finding in figure.findings],
-        "former": index_words(former.published, former.label, instrument) if former else "",
+        "former": index_words(former.published, former.label, instrument) if former else None,
         "by": person_name(figure.source.imported_by),
     }
 
@@ -56,14 +55,18 @@ def planned_row(planned: PlannedFigure) -> dict[str, Any]:
     return row | {"outcome": outcome_words(planned.outcome), "is_new": planned.outcome != SAME}
 
 
-def index_words(value: Decimal | None, grade: str, instrument: str) -> str:
-    """87.28 (B, good); a perception survey in its own figure from 1 to 4 as well."""
+def index_words(value: Decimal | None, grade: str, instrument: str) -> dict[str, str] | None:
+    """{"value": "87.28", "note": "B, good"}; a perception survey in its own figure from 1 to 4, of 100 beside it."""
     if value is None:
-        return ""
+        return None
     places = max(SHOWN_PLACES, -int(value.normalize().as_tuple().exponent))
     shown = number_format(value, decimal_pos=places)
     if grade:
-        return f"{shown} ({grade}, {grade_words(grade).lower()})"
+        return {"value": shown, "note": f"{grade}, {grade_words(grade).lower()}"}
     if INSTRUMENTS[instrument].has_grades:
-        return shown
-    return f"{number_format(half_up(value / CONVERSION, SHOWN_PLACES), decimal_pos=SHOWN_PLACES)} ({shown})"
+        return {"value": shown, "note": ""}
+    of_four = half_up(value / CONVERSION, SHOWN_PLACES)
+    return {
+        "value": number_format(of_four, decimal_pos=SHOWN_PLACES),
+        "note": _("%(index)s of 100") % {"index": shown},
+    }

@@ -49,8 +49,8 @@ def test_published_and_recomputed_stand_side_by_side_with_what_is_odd(client):
 
     newest, former = series["rows"]
     assert (newest["published"], newest["recomputed"], newest["weight"]) == (
-        "80.50 (B, good)",
-        "89.44 (A, very good)",
+        {"value": "80.50", "note": "B, good"},
+        {"value": "89.44", "note": "A, very good"},
         "1/10",
     )
     assert newest["findings"] == [
@@ -58,8 +58,8 @@ def test_published_and_recomputed_stand_side_by_side_with_what_is_odd(client):
         "the published figure would need a weight of 0.1000."
     ]
     assert (former["published"], former["recomputed"], former["weight"], former["findings"]) == (
-        "87.28 (B, good)",
-        "87.28 (B, good)",
+        {"value": "87.28", "note": "B, good"},
+        {"value": "87.28", "note": "B, good"},
         "1/9",
         [],
     )
@@ -101,7 +101,7 @@ def test_corrected_figure_names_the_former_one(client):
     history(office.agency, own(2023))
     client.force_login(office.admin)
 
-    assert b"Corrects 86.41 (B, good), which stays stored." in client.get(HISTORY).content
+    assert b"Corrects 86.41, which stays stored." in client.get(HISTORY).content
 
 
 def test_perception_survey_is_shown_in_its_own_figure(client):
@@ -114,8 +114,8 @@ def test_perception_survey_is_shown_in_its_own_figure(client):
     (series,) = client.get(HISTORY).context["series"]
 
     assert (series["rows"][0]["published"], series["rows"][0]["recomputed"]) == (
-        "3.95 (98.75)",
-        "3.95 (98.80)",
+        {"value": "3.95", "note": "98.75 of 100"},
+        {"value": "3.95", "note": "98.80 of 100"},
     )
 
 
