@@ -21,6 +21,7 @@ urlpatterns = [
     path("kerja/pengembangan/", include("portal.growth.urls")),
     path("kerja/pengantar/", include("portal.introduction.urls")),
     path("kerja/dokumen/", include("portal.documents.urls")),
+    path("kerja/suara/", include("portal.voices.urls")),
     path("api/v2/", include("cms.api")),
     path("", include("cms.urls")),  # before Wagtail's own, whose sign-in it takes the place of
     path("cms/", include(wagtailadmin_urls)),

@@ -68,6 +68,8 @@ GRANTS = Place("cycles:grants", _("Access"), "shield", OFFICE)
 HOLIDAYS = Place("cycles:holidays", _("Holidays"), "calendar", OFFICE)
 EXPORTS = Place("documents:exports", _("Files for e-Kinerja"), "download", OFFICE)
 
+VOICES = Place("voices:themes", _("What people say"), "voice", OFFICE)
+LABELS = Place("voices:label", _("Read comments"), "check", AGENCY)
 ADMINISTRATION = Place("administration:home", _("Administration"), "settings", AGENCY, thumb=9)
 POLICY = Place("administration:policy", _("How scores are made"), "info", AGENCY)
 WEBSITE = Place("wagtailadmin_home", _("Website"), "document", AGENCY, thumb=11)
@@ -112,17 +114,29 @@ def _office(actor: Actor) -> list[Place]:
         (GRANTS, is_personnel),
         (HOLIDAYS, is_personnel or actor.administered_agency_ids),
         (EXPORTS, is_personnel),
+        (VOICES, reads_voices(actor)),
     ]
     return [place for place, is_there in wanted if is_there]
 
 
 def _agency(actor: Actor) -> list[Place]:
     wanted = [
+        (LABELS, actor.administered_agency_ids),
         (ADMINISTRATION, actor.administered_agency_ids or actor.audited_agency_ids),
         (POLICY, actor.is_officer and not (actor.administered_agency_ids or actor.audited_agency_ids)),
         (WEBSITE, actor.edited_agency_ids or actor.administered_agency_ids),
     ]
     return [place for place, is_there in wanted if is_there]
+
+
+def reads_voices(actor: Actor) -> bool:
+    """Who reads what people write about an agency or the units the actor heads."""
+    return bool(
+        actor.is_unit_head
+        or actor.administered_agency_ids
+        or actor.audited_agency_ids
+        or actor.personnel_agency_ids
+    )
 
 
 def opens_officers(actor: Actor) -> bool:

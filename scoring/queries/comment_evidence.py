@@ -49,7 +49,7 @@ def comment_evidence(agency: Agency, first: date, last: date) -> CommentEvidence
     Only what one version of the model read is counted, for its errors were measured on that version; it is
     the version that read the agency's newest comment.
     """
-    model = _newest_model(agency, last)
+    model = newest_model(agency, last)
     rates = measured_rates(agency, model, last)
     read, sample = _read(agency, model, first, last), _sample(agency, first, last)
     may_correct = rates is not None and not rates.refusal
@@ -65,7 +65,7 @@ def comment_evidence(agency: Agency, first: date, last: date) -> CommentEvidence
 
 def measured_rates(agency: Agency, model: str, last: date) -> Rates | None:
     """How well a version of the model does on the agency's own comments, by its blind random labels of a year."""
-    labels = _blind_labels(agency, last - timedelta(days=MEASURED_DAYS), last)
+    labels = blind_labels(agency, last - timedelta(days=MEASURED_DAYS), last)
     pairs = labels.filter(submission__analysis__model_version=model).exclude(submission__analysis__label="")
     rows = pairs.order_by().values_list("label", "submission__analysis__label").annotate(n=Count("pk"))
     counts = Counter({(human, read): n for human, read, n in rows})
@@ -89,7 +89,7 @@ def _error_rates(counts: Mapping[tuple[str, str], int], label: str) -> ErrorRate
     )
 
 
-def _newest_model(agency: Agency, last: date) -> str:
+def newest_model(agency: Agency, last: date) -> str:
     read = CommentAnalysis.objects.filter(submission__agency=agency, submission__day__lte=last)
     return read.exclude(label="").order_by("-pk").values_list("model_version", flat=True).first() or ""
 
@@ -109,14 +109,14 @@ def _read(agency: Agency, model: str, first: date, last: date) -> OfficerCells:
 
 
 def _sample(agency: Agency, first: date, last: date) -> OfficerCells:
-    labels = _blind_labels(agency, first, last).filter(
+    labels = blind_labels(agency, first, last).filter(
         submission__analysis__is_sole_voice=True, submission__officer__isnull=False
     )
     rows = labels.order_by().annotate(officer=F("submission__officer"), service=F("submission__service"))
     return _cells(rows.values_list("officer", "service", "label", "aspects").annotate(n=Count("pk")))
 
 
-def _blind_labels(agency: Agency, first: date, last: date) -> QuerySet[CommentLabel]:
+def blind_labels(agency: Agency, first: date, last: date) -> QuerySet[CommentLabel]:
     return CommentLabel.objects.in_force().filter(
         reason=LabelReason.RANDOM,
         submission__agency=agency,

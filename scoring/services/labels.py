@@ -48,7 +48,11 @@ class NothingToTakeBack(LabelError):
 
 def draw_due_samples(now: datetime) -> int:
     """This will draw last month's comments for every agency that is due; returns how many draws were made."""
-    due = [(agency, month) for agency in Agency.objects.order_by("pk") if (month := _due_month(agency, now))]
+    due = [
+        (agency, month)
+        for agency in Agency.objects.filter(is_active=True).order_by("pk")
+        if (month := _due_month(agency, now))
+    ]
     drawn = set(
         LabelDraw.objects.filter(month__in={month for _a, month in due}).values_list("agency_id", "month")
     )

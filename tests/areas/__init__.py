@@ -13,6 +13,7 @@ from tests.areas import (
     outcomes,
     plans,
     reports,
+    voices,
 )
 
-AREAS = (cycles, plans, reports, notes, evaluations, outcomes, growth, introduction, documents, history)
+AREAS = (cycles, plans, reports, notes, evaluations, outcomes, growth, introduction, documents, history, voices)
