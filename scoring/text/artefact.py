@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from scoring.text.terms import Floats
 
-FORMAT = 1
+FORMAT = 2
 # A fixed moment in the archive's directory, so that the day of training leaves no trace in the bytes.
 _ARCHIVE_MOMENT = (2000, 1, 1, 0, 0, 0)
 

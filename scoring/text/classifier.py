@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from scoring.text.artefact import Artefact, table_from_lines
-from scoring.text.linear import LinearModel, TermSpaces, Weights, probabilities
+from scoring.text.linear import LinearModel, TermSpaces, Weights, probabilities, separate_probabilities
 from scoring.text.reading import INDONESIAN, LanguageIdentifier, Reader, Reading
 from scoring.text.short_answers import ShortAnswers
 from scoring.text.signals import Signals
-from scoring.text.terms import CharacterTerms, Floats, NamedTerms, WordTerms
+from scoring.text.terms import CharacterTerms, NamedTerms, WordTerms
+from scoring.text.topics import Topics
 
 CLASSES = ("negative", "neutral", "positive")
 LANGUAGE_SIZES = range(1, 4)
@@ -20,7 +21,14 @@ CHARACTER_SIZES = range(2, 6)
 # What the table of short answers is worth as a probability: people rarely mean anything else by them.
 _TABLE_CERTAINTY = 0.92
 
-Judgement = tuple[tuple[float, float, float], bool, str]
+
+class Judgement(NamedTuple):
+    """Probabilities in the order of CLASSES, whether they are unsure, the language, those in the order of ASPECTS."""
+
+    classes: tuple[float, float, float]
+    is_unsure: bool
+    language: str
+    aspects: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,7 @@ class Classifier:
         reader: Reader,
         model: LinearModel,
         temperature: float,
+        aspect_thresholds: Sequence[float],
         doubt: Doubt,
         known_words: frozenset[str],
         short_answers: ShortAnswers,
@@ -49,6 +58,7 @@ class Classifier:
         self.reader = reader
         self.model = model
         self.temperature = temperature
+        self.aspect_thresholds = tuple(aspect_thresholds)
         self.doubt = doubt
         self.known_words = known_words
         self.short_answers = short_answers
@@ -65,29 +75,33 @@ class Classifier:
             reader=reader_from(artefact),
             model=_model_from(artefact),
             temperature=settings["temperature"],
+            aspect_thresholds=settings["aspect_thresholds"],
             doubt=Doubt(**settings["doubt"]),
             known_words=frozenset(artefact.texts["known_words"]),
             short_answers=ShortAnswers.from_files(),
         )
 
     def judge(self, texts: Sequence[str]) -> list[Judgement]:
-        """Give probabilities in the order of CLASSES, whether they are unsure, and the language."""
         readings = self.reader.read(texts)
-        rows = probabilities(self.model.scores(readings), self.temperature)
-        return [
-            self._judgement(reading, (row[0], row[1], row[2]))
-            for reading, row in zip(readings, rows.tolist(), strict=True)
-        ]
+        scores = self.model.scores(readings)
+        rows = probabilities(scores[:, : len(CLASSES)], self.temperature).tolist()
+        aspects = separate_probabilities(scores[:, len(CLASSES) :]).tolist()
+        return list(map(self._judgement, readings, rows, aspects))
 
-    def scores(self, texts: Sequence[str]) -> Floats:
-        """Give the raw scores of the words alone: no temperature, no table."""
-        return self.model.scores(self.reader.read(texts))
+    def weigh(self, text: str) -> tuple[list[str], list[tuple[float, ...]]]:
+        """Give a comment's words, and its raw scores of CLASSES as a whole and then without each of these words."""
+        reading = self.reader.read([text])[0]
+        lacking = [_without(reading, place) for place in range(len(reading.words))]
+        scores = self.model.scores([reading, *lacking])[:, : len(CLASSES)]
+        return reading.words, [tuple(row) for row in scores.tolist()]
 
-    def _judgement(self, reading: Reading, row: tuple[float, float, float]) -> Judgement:
+    def _judgement(self, reading: Reading, row: list[float], aspects: list[float]) -> Judgement:
         label = self.short_answers.label(reading.words)
         if label is not None:
-            return _TABLE_ROWS[label], False, INDONESIAN
-        return row, self._is_unsure(reading, max(row)), reading.language
+            return Judgement(_TABLE_ROWS[label], False, INDONESIAN, tuple(aspects))
+        negative, neutral, positive = row
+        is_unsure = self._is_unsure(reading, max(row))
+        return Judgement((negative, neutral, positive), is_unsure, reading.language, tuple(aspects))
 
     def _is_unsure(self, reading: Reading, confidence: float) -> bool:
         doubt = self.doubt
@@ -124,12 +138,26 @@ def _model_from(artefact: Artefact) -> LinearModel:
         WordTerms(texts["words"], arrays["word_rarity"]),
         CharacterTerms(texts["characters"], arrays["character_rarity"], CHARACTER_SIZES),
         NamedTerms(texts["signals"]),
+        NamedTerms(texts["topic_names"]),
         Signals(table_from_lines(texts["polarity"])),
+        Topics(table_from_lines(texts["topics"])),
     )
     weights = Weights(
-        arrays["word_weights"], arrays["character_weights"], arrays["signal_weights"], arrays["bias"]
+        arrays["word_weights"],
+        arrays["character_weights"],
+        arrays["signal_weights"],
+        arrays["topic_weights"],
+        arrays["bias"],
     )
     return LinearModel(spaces, weights)
+
+
+def _without(reading: Reading, place: int) -> Reading:
+    return replace(
+        reading,
+        words=reading.words[:place] + reading.words[place + 1 :],
+        glossed=reading.glossed[:place] + reading.glossed[place + 1 :],
+    )
 
 
 def _table_row(label: str) -> tuple[float, float, float]:

@@ -3,7 +3,7 @@
 import csv
 import gzip
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +11,10 @@ from pathlib import Path
 from scoring.text.normalisation import normalise, tokenise
 
 SERVICE = "service"
-SERVICE_COMMENTS = Path(__file__).parent / "data" / "service_comments.csv"
+SERVICE_COMMENTS = Path(__file__).parent / "data" / "comments"
 OWN_SPELLING = Path(__file__).parent / "data" / "spelling.csv"
 OWN_POLARITY = Path(__file__).parent / "data" / "polarity.csv"
+OWN_TOPICS = Path(__file__).parent / "data" / "topics.csv"
 
 # Shares of families, in hundredths: the first for training, the next for validation, the rest for the test.
 _TRAINING_UP_TO, _VALIDATION_UP_TO = 65, 80
@@ -30,6 +31,10 @@ class Example:
     language: str
     source: str
     family: str = ""
+    # What a service comment is about; the public sources do not say.
+    aspects: frozenset[str] | None = None
+    # The file a service comment stands in: those of one file were written by one hand.
+    writer: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,8 +70,17 @@ def service_comments(part: str) -> list[Example]:
 
 def read_service_comments() -> list[Example]:
     return [
-        Example(row["text"], row["label"], row["lang"], SERVICE, row["family"])
-        for row in _rows(SERVICE_COMMENTS)
+        Example(
+            text=row["text"],
+            label=row["label"],
+            language=row["lang"],
+            source=SERVICE,
+            family=row["family"],
+            aspects=frozenset(row["aspects"].split()),
+            writer=path.stem,
+        )
+        for path in sorted(SERVICE_COMMENTS.glob("*.csv"))
+        for row in _rows(path)
     ]
 
 
@@ -85,6 +99,14 @@ def own_spelling() -> dict[str, str]:
 def own_polarity() -> dict[str, str]:
     """Words and pairs of words as positive, negative or burden."""
     return {row["word"]: row["polarity"] for row in _rows(OWN_POLARITY)}
+
+
+def own_topics() -> dict[str, str]:
+    """Words and pairs of words with the aspects they point to, separated by spaces."""
+    topics: defaultdict[str, list[str]] = defaultdict(list)
+    for row in _rows(OWN_TOPICS):
+        topics[row["word"]].append(row["topic"])
+    return {word: " ".join(aspects) for word, aspects in topics.items()}
 
 
 def _spelling(path: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""One weight per term and class over words, characters and signals; a softmax turns the sums into probabilities."""
+"""One weight per term and output over words, characters and signals; outputs are classes and aspects."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,38 +9,40 @@ import numpy.typing as npt
 from scoring.text.reading import Reading
 from scoring.text.signals import Signals
 from scoring.text.terms import CharacterTerms, Floats, NamedTerms, TermMatrix, WordTerms
+from scoring.text.topics import Topics
+
+Doubles = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Weights:
-    """(terms, classes) for each kind of term, and the bias of the classes."""
+    """(terms, outputs) for each kind of term, and the bias of the outputs."""
 
     words: Floats
     characters: Floats
     signals: Floats
+    topics: Floats
     bias: Floats
 
 
+@dataclass(frozen=True)
 class TermSpaces:
-    """The three kinds of terms. Each brings a comment to length one by itself, so that none drowns another."""
+    """The four kinds of terms. Each brings a comment to length one by itself, so that none drowns another."""
 
-    def __init__(
-        self, words: WordTerms, characters: CharacterTerms, signal_names: NamedTerms, signals: Signals
-    ) -> None:
-        self.words = words
-        self.characters = characters
-        self.signal_names = signal_names
-        self.signals = signals
+    words: WordTerms
+    characters: CharacterTerms
+    signal_names: NamedTerms
+    topic_names: NamedTerms
+    signals: Signals
+    topics: Topics
 
-    def encode(self, readings: Sequence[Reading]) -> tuple[TermMatrix, TermMatrix, TermMatrix]:
+    def encode(self, readings: Sequence[Reading]) -> tuple[TermMatrix, TermMatrix, TermMatrix, TermMatrix]:
         documents = [reading.glossed for reading in readings]
-        noticed = [
-            self.signals.notice(reading.words, reading.glossed, reading.language) for reading in readings
-        ]
         return (
             self.words.encode(documents),
             self.characters.encode(documents),
-            self.signal_names.encode(noticed),
+            self.signal_names.encode([self.signals.notice(r.words, r.glossed, r.language) for r in readings]),
+            self.topic_names.encode([self.topics.notice(r.words, r.glossed) for r in readings]),
         )
 
 
@@ -50,17 +52,25 @@ class LinearModel:
         self.weights = weights
 
     def scores(self, readings: Sequence[Reading]) -> Floats:
-        words, characters, signals = self.spaces.encode(readings)
+        words, characters, signals, topics = self.spaces.encode(readings)
         return (
             words.scores(self.weights.words)
             + characters.scores(self.weights.characters)
             + signals.scores(self.weights.signals)
+            + topics.scores(self.weights.topics)
             + self.weights.bias
         )
 
 
-def probabilities(scores: Floats, temperature: float) -> npt.NDArray[np.float64]:
+def probabilities(scores: Floats, temperature: float) -> Doubles:
+    """Turn the scores of classes that exclude each other into probabilities: a softmax."""
     scaled = scores.astype(np.float64) / temperature
-    powers: npt.NDArray[np.float64] = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    powers: Doubles = np.exp(scaled - scaled.max(axis=1, keepdims=True))
     powers /= powers.sum(axis=1, keepdims=True)
     return powers
+
+
+def separate_probabilities(scores: Floats) -> Doubles:
+    """Turn scores of outputs that do not exclude each other into probabilities: a logistic curve each."""
+    odds: Doubles = 1 / (1 + np.exp(-scores.astype(np.float64)))
+    return odds

@@ -1,15 +1,17 @@
-"""Sentiment of citizens' comments: negative, neutral or positive, with calibrated probabilities."""
+"""Reading of citizens' comments: negative, neutral or positive, and what they are about, with probabilities."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from scoring.text.aspects import ASPECTS
+
 if TYPE_CHECKING:
-    from scoring.text.classifier import Classifier
+    from scoring.text.classifier import Classifier, Judgement
 
 Label = Literal["NEGATIVE", "NEUTRAL", "POSITIVE"]
 LABELS: tuple[Label, Label, Label] = ("NEGATIVE", "NEUTRAL", "POSITIVE")
@@ -22,6 +24,10 @@ class Sentiment:
 
     `is_unsure` is apart from the label: low confidence, too many unknown words, doubt about the language, or a
     text too short to weigh. `language` is ISO 639-3.
+
+    `aspects` names what the comment is about, in the order of scoring.text.aspects.ASPECTS: often one or two,
+    possibly none. `aspect_probabilities` has all eleven, 0 to 1. An alert (scoring.text.aspects.ALERTS) is named
+    from a lower probability on than the others, so that few are missed; `unsur_of(aspects)` gives the unsur.
     """
 
     label: Label
@@ -30,21 +36,46 @@ class Sentiment:
     p_positive: float
     is_unsure: bool
     language: str
+    aspects: tuple[str, ...] = ()
+    aspect_probabilities: Mapping[str, float] = field(default_factory=dict)
 
 
 class SentimentClassifier:
     def __init__(self, classifier: Classifier) -> None:
         self._classifier = classifier
+        self._thresholds = classifier.aspect_thresholds
         self.version = classifier.version
 
     def classify(self, texts: Sequence[str]) -> list[Sentiment]:
         """Classify comments in the order given; batches of about a thousand are cheapest."""
-        if not texts:
-            return []
-        return [
-            Sentiment(LABELS[row.index(max(row))], *row, is_unsure=is_unsure, language=language)
-            for row, is_unsure, language in self._classifier.judge(texts)
-        ]
+        return list(map(self._sentiment, self._classifier.judge(texts))) if texts else []
+
+    def explain(self, text: str, *, limit: int = 5) -> list[tuple[str, float]]:
+        """Name the words that decided a comment's label, the strongest first, with what each brought.
+
+        What a word brought is how much the lead of the label over its rival shrinks when the word is taken away.
+        Words that spoke against the label are left out. Words are in the spelling the model reads. A short answer
+        that the table knows is decided as a whole: its words are weighed all the same.
+        """
+        words, scores = self._classifier.weigh(text)
+        whole = scores[0]
+        label = LABELS.index(self.classify([text])[0].label)
+        rival = max((place for place in range(len(LABELS)) if place != label), key=lambda place: whole[place])
+        leads = [row[label] - row[rival] for row in scores]
+        brought = [(word, leads[0] - lead) for word, lead in zip(words, leads[1:], strict=True)]
+        return sorted((pair for pair in brought if pair[1] > 0), key=lambda pair: -pair[1])[:limit]
+
+    def _sentiment(self, judgement: Judgement) -> Sentiment:
+        row, is_unsure, language, odds = judgement
+        named = zip(ASPECTS, odds, self._thresholds, strict=True)
+        return Sentiment(
+            LABELS[row.index(max(row))],
+            *row,
+            is_unsure=is_unsure,
+            language=language,
+            aspects=tuple([aspect for aspect, probability, least in named if probability >= least]),
+            aspect_probabilities=dict(zip(ASPECTS, odds, strict=True)),
+        )
 
 
 def load_classifier(path: Path | None = None) -> SentimentClassifier:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from scoring.text.stems import possible_stems
+
 
 def _words(lines: str) -> frozenset[str]:
     return frozenset(lines.split())
 
 
-_NEGATORS = _words("""
+NEGATORS = _words("""
     tidak bukan bukannya tanpa belum jangan kurang anti bebas tiada minim tak nggak ora mboten teu henteu indak dak
     kada hana tusing ten nda ndak kagak de' ndang not never without nothing don't isn't
 """)
@@ -35,9 +37,11 @@ _NUMBERS = _words("""
 """)
 # How far a negation reaches: "tidak ada yang perlu dikeluhkan" spans four words.
 _REACH = 4
+# Enough for the words of some hundred thousand comments; then forgotten and looked up again.
+_CACHED_WORDS = 60_000
 _READ_AS_TYPED = frozenset({"ind", "bew"})
 _OTHER_SIDE = {"not negative": "positive", "not burden": "positive", "not positive": "negative"}
-_CLUES = _NEGATORS | _TURNS | _QUESTIONS | _WISHES | _WAITS.keys() | _NUMBERS
+_CLUES = NEGATORS | _TURNS | _QUESTIONS | _WISHES | _WAITS.keys() | _NUMBERS
 
 
 class Signals:
@@ -50,6 +54,7 @@ class Signals:
     def __init__(self, polarity: Mapping[str, str]) -> None:
         self.polarity = polarity
         self._known = _CLUES | polarity.keys()
+        self._stemmed: dict[str, str | None] = {}
         self._second_halves = {pair.rpartition(" ")[2] for pair in polarity if " " in pair}
 
     def notice(self, typed: Sequence[str], glossed: Sequence[str], language: str) -> list[str]:
@@ -78,7 +83,7 @@ class Signals:
         found: list[tuple[int, str]] = []
         negated_until = -1
         for place, word in enumerate(words):
-            if word in _NEGATORS:
+            if word in NEGATORS:
                 negated_until = place + _REACH
             elif word in _TURNS:
                 negated_until = -1
@@ -98,7 +103,12 @@ class Signals:
             pair = self.polarity.get(f"{words[place - 1]} {word}")
             if pair is not None:
                 return pair
-        return self.polarity.get(word)
+        if word not in self._stemmed:
+            if len(self._stemmed) > _CACHED_WORDS:
+                self._stemmed.clear()
+            polarities = (self.polarity.get(stem) for stem in possible_stems(word))
+            self._stemmed[word] = next(filter(None, polarities), None)
+        return self._stemmed[word]
 
 
 def _turn(words: Sequence[str], opinions: Sequence[tuple[int, str]]) -> list[str]:

@@ -7,7 +7,7 @@ term numbers are kept. That, and not the arithmetic, is what makes classificatio
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -50,11 +50,12 @@ class TermMatrix:
     row_count: int
 
     def scores(self, weights: Floats) -> Floats:
-        """Multiply by a (terms, classes) matrix."""
-        totals = np.empty((self.row_count, weights.shape[1]), dtype=np.float32)
-        for column in range(weights.shape[1]):
-            contributions = self.values * weights[self.columns, column]
-            totals[:, column] = np.bincount(self.rows, weights=contributions, minlength=self.row_count)
+        """Multiply by a (terms, outputs) matrix."""
+        totals = np.zeros((self.row_count, weights.shape[1]), dtype=np.float32)
+        if len(self.rows):
+            starts = np.flatnonzero(np.diff(self.rows, prepend=-1))
+            contributions = self.values[:, None] * weights[self.columns]
+            totals[self.rows[starts]] = np.add.reduceat(contributions, starts, axis=0)
         return totals
 
 
@@ -68,11 +69,11 @@ class _Vocabulary:
         number_of = self._number_of
         return [number_of[term] for term in terms if term in number_of]
 
-    def matrix(self, documents: Sequence[Ints]) -> TermMatrix:
+    def matrix(self, documents: Sequence[Sequence[int]]) -> TermMatrix:
         """Weigh each document's term numbers by (1 + ln count) × rarity, each row brought to length one."""
         lengths = np.fromiter(map(len, documents), dtype=np.int64, count=len(documents))
         size = len(self.terms)
-        flat = np.concatenate(documents) if documents else np.empty(0, dtype=np.int64)
+        flat = np.fromiter(chain.from_iterable(documents), dtype=np.int64, count=int(lengths.sum()))
         keys = np.sort(np.repeat(np.arange(len(documents), dtype=np.int64) * size, lengths) + flat)
         starts = np.flatnonzero(np.diff(keys, prepend=-1))
         counts = np.diff(starts, append=len(keys))
@@ -88,7 +89,7 @@ class WordTerms(_Vocabulary):
     """Words and word pairs."""
 
     def encode(self, documents: Sequence[Sequence[str]]) -> TermMatrix:
-        return self.matrix([np.array(self.numbers(word_terms(words)), dtype=np.int64) for words in documents])
+        return self.matrix([self.numbers(word_terms(words)) for words in documents])
 
 
 class NamedTerms(_Vocabulary):
@@ -98,7 +99,7 @@ class NamedTerms(_Vocabulary):
         super().__init__(terms, np.ones(len(terms), dtype=np.float32))
 
     def encode(self, documents: Sequence[Sequence[str]]) -> TermMatrix:
-        return self.matrix([np.array(self.numbers(names), dtype=np.int64) for names in documents])
+        return self.matrix([self.numbers(names) for names in documents])
 
 
 class CharacterTerms(_Vocabulary):
@@ -112,7 +113,7 @@ class CharacterTerms(_Vocabulary):
     def encode(self, documents: Sequence[Sequence[str]]) -> TermMatrix:
         return self.matrix([self._document(words) for words in documents])
 
-    def _document(self, words: Sequence[str]) -> Ints:
+    def _document(self, words: Sequence[str]) -> list[int]:
         known = self._known
         if len(known) > _CACHED_WORDS:
             known.clear()
@@ -122,7 +123,7 @@ class CharacterTerms(_Vocabulary):
             if found is None:
                 found = known[word] = self.numbers(character_terms(word, self.sizes))
             numbers += found
-        return np.array(numbers, dtype=np.int64)
+        return numbers
 
 
 def choose_terms(

@@ -9,7 +9,7 @@ from scoring.text.sentiment import MODEL_PATH
 
 
 class Command(BaseCommand):
-    help = "Train the sentiment model, or measure the one that is there."
+    help = "Train the model of sentiment and aspects, or measure the one that is there."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -24,16 +24,27 @@ class Command(BaseCommand):
         parser.add_argument(
             "--report",
             action="store_true",
-            help="Train nothing; print how good the model file is, per source.",
+            help="Train nothing; print how good the model file is, per source and aspect.",
+        )
+        parser.add_argument(
+            "--strangers",
+            action="store_true",
+            help="Print how well comments are read whose writers the model has not met: "
+            "trains a model without each file of our comments in turn, and keeps none of them.",
         )
 
-    def handle(self, *, data, output, report, **options):
+    def handle(self, *, data, output, report, strangers, **options):
         if data is None:
             raise CommandError(
                 "Say where the sentiment data is: --data DIR, or the setting SENTIMENT_DATA_DIR."
             )
         try:
-            self._report(Path(data), output) if report else self._train(Path(data), output)
+            if report:
+                self._report(Path(data), output)
+            if strangers:
+                self._report_strangers(Path(data))
+            if not report and not strangers:
+                self._train(Path(data), output)
         except (DataMissing, ArtefactUnreadable) as error:
             raise CommandError(str(error)) from error
 
@@ -50,6 +61,12 @@ class Command(BaseCommand):
 
         for line in measure_model(data, output):
             self.stdout.write(line)
+
+    def _report_strangers(self, data):
+        from scoring.text.report import measure_strangers
+
+        for line in measure_strangers(data):
+            self._say(line)
 
     def _say(self, message):
         self.stdout.write(message)

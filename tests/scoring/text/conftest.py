@@ -3,7 +3,7 @@ import gzip
 
 import pytest
 
-from scoring.text.corpus import Corpus, Example
+from scoring.text.corpus import SERVICE, Corpus, Example
 
 PRAISE = [
     "petugas ramah",
@@ -50,7 +50,23 @@ def tiny_examples():
         )
         for place in PLACES
     ]
-    return indonesian + javanese
+    return indonesian + javanese + list(_service_comments())
+
+
+def _service_comments():
+    """Comments on services by two writers, about waiting, manners or nothing in particular."""
+    about = {"cepat": "speed", "lambat": "speed", "ramah": "conduct", "galak": "conduct"}
+    labelled = (("positive", PRAISE), ("negative", BLAME), ("neutral", PLAIN))
+    for number, (label, text) in enumerate((label, text) for label, texts in labelled for text in texts):
+        yield Example(
+            text=f"{text} sekali ini",
+            label=label,
+            language="ind",
+            source=SERVICE,
+            family=f"family {number % 5}",
+            aspects=frozenset(about[word] for word in text.split() if word in about),
+            writer=("first", "second")[number % 2],
+        )
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +80,7 @@ def tiny_data(tmp_path_factory, tiny_examples):
     """The folder of public data in small, with the same file names."""
     folder = tmp_path_factory.mktemp("sentiment")
     (folder / "lexicon").mkdir()
-    rows = [(example.text, example.label, example.language, example.source) for example in tiny_examples]
+    rows = [(e.text, e.label, e.language, e.source) for e in tiny_examples if e.source != SERVICE]
     for name in ("train.csv.gz", "valid.csv.gz"):
         with gzip.open(folder / name, "wt", encoding="utf-8", newline="") as lines:
             csv.writer(lines).writerows([("text", "label", "lang", "source"), *rows])

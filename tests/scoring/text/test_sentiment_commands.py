@@ -6,6 +6,8 @@ from django.core.management import CommandError, call_command
 
 from scoring.text.sentiment import load_classifier
 
+ADDED = ["label", "p_negative", "p_neutral", "p_positive", "unsure", "aspects"]
+
 
 def predict(tmp_path, content, **options):
     source, target = tmp_path / "comments.csv", tmp_path / "out.csv"
@@ -18,7 +20,7 @@ def predict(tmp_path, content, **options):
 def test_predict_adds_columns_and_keeps_the_others_in_order(tmp_path):
     rows = predict(tmp_path, b'id,text,note\n7,"cepat, ramah, puas",a\n8,-,b\n')
 
-    assert list(rows[0]) == ["id", "text", "note", "label", "p_negative", "p_neutral", "p_positive", "unsure"]
+    assert list(rows[0]) == ["id", "text", "note", *ADDED]
     assert [(row["id"], row["text"], row["note"]) for row in rows] == [
         ("7", "cepat, ramah, puas", "a"),
         ("8", "-", "b"),
@@ -37,6 +39,12 @@ def test_predict_agrees_with_the_classifier(tmp_path):
     assert [float(row["p_negative"]) for row in rows] == [round(s.p_negative, 4) for s in expected]
 
 
+def test_predict_names_aspects_separated_by_spaces(tmp_path):
+    rows = predict(tmp_path, b"text\nok\nantrenya lama dan petugasnya judes\n")
+
+    assert [row["aspects"] for row in rows] == ["", "speed conduct"]
+
+
 def test_predict_reads_a_byte_order_mark_line_breaks_and_empty_cells(tmp_path):
     rows = predict(tmp_path, '\ufefftext,id\r\n"bagus\nsekali",1\r\n,2\r\n'.encode())
 
@@ -50,7 +58,7 @@ def test_predict_reads_and_writes_semicolons(tmp_path):
     call_command("predict_sentiment", input=source, output=target, stdout=StringIO())
 
     header, row = target.read_text().splitlines()
-    assert header == "id;text;label;p_negative;p_neutral;p_positive;unsure"
+    assert header == ";".join(["id", "text", *ADDED])
     assert row.startswith("1;cepat, ramah, puas;positive;")
 
 
@@ -80,7 +88,7 @@ def test_predict_leaves_an_older_output_alone_when_it_fails(tmp_path):
 def test_predict_replaces_columns_it_adds_when_run_twice(tmp_path):
     rows = predict(tmp_path, b"text,label,unsure\nbagus,old,old\n")
 
-    assert list(rows[0]) == ["text", "label", "p_negative", "p_neutral", "p_positive", "unsure"]
+    assert list(rows[0]) == ["text", *ADDED]
     assert rows[0]["label"] == "positive"
 
 
@@ -134,3 +142,4 @@ def test_train_then_report_on_small_data(tmp_path, tiny_data):
     lines = printed.getvalue().splitlines()
     assert f"Model {load_classifier(model).version}" in lines
     assert any(line.startswith("| **service comments, test families** |") for line in lines)
+    assert any(line.startswith("| **all, micro** |") for line in lines)

@@ -1,27 +1,31 @@
+from dataclasses import replace
+
 import pytest
 
 from scoring.text.artefact import Artefact
+from scoring.text.aspects import ASPECTS
 from scoring.text.classifier import Classifier
+from scoring.text.recipe import Recipe
 from scoring.text.sentiment import load_classifier
-from scoring.text.training import Recipe, train
+from scoring.text.training import train
 
 RECIPE = Recipe(term_budget=400)
 
 
 @pytest.fixture(scope="module")
 def tiny_artefact(tiny_examples, tiny_corpus):
-    return train(tiny_examples, tiny_examples[::4], tiny_corpus, RECIPE)
+    return train(tiny_examples, tiny_corpus, RECIPE)
 
 
 def test_same_recipe_and_data_give_the_same_bytes(tmp_path, tiny_artefact, tiny_examples, tiny_corpus):
     tiny_artefact.save(tmp_path / "first.npz")
-    train(tiny_examples, tiny_examples[::4], tiny_corpus, RECIPE).save(tmp_path / "second.npz")
+    train(tiny_examples, tiny_corpus, RECIPE).save(tmp_path / "second.npz")
 
     assert (tmp_path / "first.npz").read_bytes() == (tmp_path / "second.npz").read_bytes()
 
 
 def test_version_changes_with_the_contents(tiny_artefact, tiny_examples, tiny_corpus):
-    other = train(tiny_examples[1:], tiny_examples[::4], tiny_corpus, RECIPE)
+    other = train(tiny_examples[1:], tiny_corpus, RECIPE)
 
     assert other.version != tiny_artefact.version
 
@@ -32,8 +36,8 @@ def test_saved_model_classifies_like_the_one_in_memory(tmp_path, tiny_artefact):
 
     assert Artefact.load(tmp_path / "tiny.npz").version == tiny_artefact.version
     assert [sentiment.label for sentiment in load_classifier(tmp_path / "tiny.npz").classify(texts)] == [
-        ("NEGATIVE", "NEUTRAL", "POSITIVE")[row.index(max(row))]
-        for row, _, _ in Classifier.from_artefact(tiny_artefact).judge(texts)
+        ("NEGATIVE", "NEUTRAL", "POSITIVE")[judgement.classes.index(max(judgement.classes))]
+        for judgement in Classifier.from_artefact(tiny_artefact).judge(texts)
     ]
 
 
@@ -42,14 +46,50 @@ def test_trained_words_decide_and_spelling_and_gloss_carry_them(tiny_artefact):
         ["bgs pelayanan loket dua", "pelayanan buruk loket dua", "suwe pol mas loket dua"]
     )
 
-    assert [row.index(max(row)) for row, _, _ in judged] == [2, 0, 0]
-    assert [language for _, _, language in judged] == ["ind", "ind", "jav"]
+    assert [judgement.classes.index(max(judgement.classes)) for judgement in judged] == [2, 0, 0]
+    assert [judgement.language for judgement in judged] == ["ind", "ind", "jav"]
 
 
 def test_sources_of_weight_nothing_teach_no_sentiment(tiny_examples, tiny_corpus):
-    recipe = Recipe(term_budget=400, source_weights={"smsa": 1.0, "nusax": 0.0})
+    recipe = Recipe(term_budget=400, source_weights={"smsa": 1.0, "nusax": 0.0, "service": 1.0})
 
-    artefact = train(tiny_examples, tiny_examples[:4], tiny_corpus, recipe)
+    artefact = train(tiny_examples, tiny_corpus, recipe)
 
     assert artefact.languages == ["ind", "jav"]
     assert "mas" not in artefact.texts["words"]
+
+
+def test_aspects_are_learned_from_the_comments_that_name_them(tiny_artefact):
+    judged = Classifier.from_artefact(tiny_artefact).judge(["petugas galak sekali", "lambat sekali"])
+    speed, conduct = ASPECTS.index("speed"), ASPECTS.index("conduct")
+
+    assert judged[0].aspects[conduct] > judged[1].aspects[conduct]
+    assert judged[1].aspects[speed] > judged[0].aspects[speed]
+
+
+def test_an_aspect_that_nobody_wrote_about_is_as_good_as_never_named(tiny_artefact):
+    judgement = Classifier.from_artefact(tiny_artefact).judge(["plafon ambruk"])[0]
+
+    assert judgement.aspects[ASPECTS.index("danger")] < 0.01
+
+
+def test_each_writer_is_judged_by_a_model_without_them(tiny_examples, tiny_corpus):
+    said = []
+
+    train(tiny_examples, tiny_corpus, RECIPE, said.append)
+
+    assert said[1:3] == [
+        "Learning without first, to judge its 9 comments",
+        "Learning without second, to judge its 9 comments",
+    ]
+
+
+def test_one_writer_alone_is_judged_by_halves(tiny_examples, tiny_corpus):
+    said = []
+
+    train([replace(e, writer="first") for e in tiny_examples], tiny_corpus, RECIPE, said.append)
+
+    assert [line.split(",")[0] for line in said[1:3]] == [
+        "Learning without half 1",
+        "Learning without half 2",
+    ]

@@ -1,0 +1,72 @@
+"""What scores are worth as probabilities, learned from comments that the model had not seen."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from sklearn.linear_model import LogisticRegression
+
+from scoring.text.aspects import ALERTS, ASPECTS
+from scoring.text.linear import Doubles, probabilities, separate_probabilities
+from scoring.text.terms import Floats, Ints
+
+# Below this many comments of an aspect a curve through them would be chance.
+_LEAST_COMMENTS = 10
+_USUAL_THRESHOLD = 0.4
+_THRESHOLDS = np.arange(0.2, 0.61, 0.02)
+_ALERT_THRESHOLDS = np.arange(0.5, 0.009, -0.01)
+
+
+@dataclass(frozen=True)
+class AspectScale:
+    """Slope and shift of the scores of each aspect, and from which probability it is named."""
+
+    slopes: Floats
+    shifts: Floats
+    thresholds: list[float]
+
+
+def fitted_temperature(scores: Floats, truth: Ints) -> float:
+    """Find the temperature at which the true labels are least surprising."""
+
+    def surprise(log_temperature: float) -> float:
+        rows = probabilities(scores, float(np.exp(log_temperature)))
+        return -float(np.log(rows[np.arange(len(truth)), truth]).mean())
+
+    best = minimize_scalar(surprise, bounds=(-2.0, 2.0), method="bounded")
+    return round(float(np.exp(best.x)), 3)
+
+
+def fitted_aspects(scores: Floats, table: Ints, alert_recall: float) -> AspectScale:
+    """Fit a logistic curve per aspect, and the threshold of the best F1, or of alerts, of the wished recall."""
+    slopes, shifts = np.ones(len(ASPECTS), np.float32), np.zeros(len(ASPECTS), np.float32)
+    thresholds = []
+    for column, aspect in enumerate(ASPECTS):
+        truth = table[:, column]
+        if not _LEAST_COMMENTS <= truth.sum() < len(truth):
+            thresholds.append(_USUAL_THRESHOLD)
+            continue
+        curve = LogisticRegression(C=100.0).fit(scores[:, [column]], truth)
+        slopes[column], shifts[column] = curve.coef_[0, 0], curve.intercept_[0]
+        odds = separate_probabilities(scores[:, column] * slopes[column] + shifts[column])
+        is_alert = aspect in ALERTS
+        threshold = _recalling(odds, truth, alert_recall) if is_alert else _balancing(odds, truth)
+        thresholds.append(round(threshold, 3))
+    return AspectScale(slopes, shifts, thresholds)
+
+
+def _balancing(odds: Doubles, truth: Ints) -> float:
+    """Find the threshold of the best F1, drawn half way to the usual one: the best of few comments is luck."""
+    figures = [_f1((odds >= threshold).astype(np.int64), truth) for threshold in _THRESHOLDS]
+    return (float(_THRESHOLDS[int(np.argmax(figures))]) + _USUAL_THRESHOLD) / 2
+
+
+def _recalling(odds: Doubles, truth: Ints, recall: float) -> float:
+    """Find the highest threshold that still finds the wished share of the true ones."""
+    found = [(odds[truth == 1] >= threshold).mean() for threshold in _ALERT_THRESHOLDS]
+    enough = [float(t) for t, share in zip(_ALERT_THRESHOLDS, found, strict=True) if share >= recall]
+    return enough[0] if enough else float(_ALERT_THRESHOLDS[-1])
+
+
+def _f1(named: Ints, truth: Ints) -> float:
+    return 2 * float((named * truth).sum()) / max(1.0, float(named.sum() + truth.sum()))

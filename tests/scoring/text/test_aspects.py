@@ -1,0 +1,61 @@
+import pytest
+
+from feedback.unsur import UNSUR_CODES
+from scoring import aspects as stored
+from scoring.text.aspects import ALERTS, ASPECTS, UNSUR_OF_ASPECT, unsur_of
+from scoring.text.sentiment import load_classifier
+
+CLEAR = {
+    "speed": "antrenya lama sekali, menunggu empat jam",
+    "conduct": "petugasnya judes, tidak sopan dan membentak ibu saya",
+    "procedure": "syaratnya berbelit-belit, fotokopi berkas bolak-balik terus",
+    "cost": "biayanya sesuai tarif resmi, bayar lewat kasir",
+    "facilities": "toilet kotor dan kursi ruang tunggu rusak",
+    "system": "aplikasi error terus, tidak bisa login",
+    "complaints": "pengaduan saya tidak pernah ditanggapi, laporan diabaikan",
+    "levy": "petugas minta uang rokok 50 ribu supaya lancar, ini pungli",
+    "danger": "plafon ruang tunggu ambruk, ada yang terluka dan pingsan",
+}
+
+
+@pytest.fixture(scope="module")
+def classifier():
+    return load_classifier()
+
+
+@pytest.mark.parametrize(("aspect", "text"), CLEAR.items())
+def test_clear_comments_name_their_aspect(classifier, aspect, text):
+    assert aspect in classifier.classify([text])[0].aspects
+
+
+@pytest.mark.parametrize("text", ["ok", "mantap", "-", "", "👍"])
+def test_praise_without_a_subject_is_about_nothing(classifier, text):
+    assert classifier.classify([text])[0].aspects == ()
+
+
+@pytest.mark.parametrize("alert", ALERTS)
+def test_alerts_are_named_from_a_lower_probability_on(classifier, alert):
+    thresholds = dict(zip(ASPECTS, classifier._thresholds, strict=True))
+
+    assert thresholds[alert] < min(least for aspect, least in thresholds.items() if aspect not in ALERTS)
+
+
+def test_aspects_follow_from_their_probabilities(classifier):
+    for sentiment in classifier.classify(list(CLEAR.values())):
+        named = zip(sentiment.aspect_probabilities.items(), classifier._thresholds, strict=True)
+
+        assert list(sentiment.aspect_probabilities) == list(ASPECTS)
+        assert sentiment.aspects == tuple(aspect for (aspect, p), least in named if p >= least)
+
+
+def test_nine_unsur_are_all_stood_for():
+    assert {code for codes in UNSUR_OF_ASPECT.values() for code in codes} == set(UNSUR_CODES)
+    assert list(UNSUR_OF_ASPECT) == list(ASPECTS)
+
+
+def test_unsur_of_several_aspects_come_once_each():
+    assert unsur_of(["cost", "levy", "procedure", "danger"]) == ("biaya", "persyaratan", "prosedur")
+
+
+def test_stored_aspects_and_their_unsur_are_those_of_the_model():
+    assert (ASPECTS, set(ALERTS), UNSUR_OF_ASPECT) == (stored.ASPECTS, stored.ALERTS, stored.ELEMENTS)
