@@ -16,4 +16,16 @@ from tests.areas import (
     voices,
 )
 
-AREAS = (cycles, plans, reports, notes, evaluations, outcomes, growth, introduction, documents, history, voices)
+AREAS = (
+    cycles,
+    plans,
+    reports,
+    notes,
+    evaluations,
+    outcomes,
+    growth,
+    introduction,
+    documents,
+    history,
+    voices,
+)
