@@ -45,6 +45,7 @@ def test_auditor_is_offered_no_roster(client):
         "QR codes",
         "Questionnaires",
         "Published summaries",
+        "Figures published earlier",
         "Scoring policy",
         "Processing",
         "Audit trail",
