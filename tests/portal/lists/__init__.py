@@ -11,6 +11,7 @@ from tests.portal.lists import (
     outcomes,
     plans,
     reports,
+    voices,
     workspace,
 )
 
@@ -26,6 +27,7 @@ AREAS = (
     growth,
     introduction,
     documents,
+    voices,
 )
 LISTS = [each for area in AREAS for each in area.LISTS]
 NO_LISTS = {name for area in AREAS for name in area.NO_LISTS}

@@ -86,17 +86,25 @@ def version_of(house):
     return ["list-of-questions", 1]
 
 
+def published(codes):
+    """The version in force behind each code, in their order."""
+    asked = [code.questionnaire for code in codes]
+    versions = {
+        one.questionnaire_id: one for one in QuestionnaireVersion.objects.filter(questionnaire__in=asked)
+    }
+    return [versions[questionnaire.pk] for questionnaire in asked]
+
+
 def add_held_ratings(house, numbers):
     codes = add_codes_of_points(house, numbers)
     services = add(ServiceFactory, numbers, unit=house.unit, agency=house.agency)
-    versions = QuestionnaireVersion.objects.filter(questionnaire__in=[code.questionnaire for code in codes])
     return add(
         SubmissionFactory,
         numbers,
         code=each(codes),
         point=each([code.point for code in codes]),
         service=each(services),
-        version=each(versions.order_by("questionnaire_id")),
+        version=each(published(codes)),
         agency=house.agency,
         state=SubmissionState.HELD,
         hold_reason=HoldReason.SAME_DEVICE,

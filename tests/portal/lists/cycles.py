@@ -1,5 +1,6 @@
-from datetime import date
+from datetime import date, timedelta
 
+from appraisal.models import GuideCurve
 from organisation.models import AccessLog
 from tests.factories.appraisal import AppraisalCycleFactory, EvaluationFactory
 from tests.factories.cycles import (
@@ -8,10 +9,16 @@ from tests.factories.cycles import (
     UnitGoalFactory,
     UnitNoteFactory,
 )
-from tests.factories.organisation import AccessGrantFactory, ActingAppointmentFactory, UnitFactory
+from tests.factories.organisation import (
+    AccessGrantFactory,
+    ActingAppointmentFactory,
+    HolidayFactory,
+    UnitFactory,
+)
 from tests.portal.lists.house import (
     LONG_AGO,
     THIS_MORNING,
+    TODAY,
     add,
     add_officers,
     add_people,
@@ -23,6 +30,7 @@ from tests.portal.lists.house import (
 from tests.portal.lists.page import List, shown
 
 FIRST_YEAR = 1900
+FIRST_DAY = TODAY.replace(month=1, day=1)
 
 
 def cycle(house):
@@ -153,7 +161,31 @@ def add_openings(house, numbers):
     )
 
 
+def add_holidays(house, numbers):
+    return add(HolidayFactory, numbers, agency=house.agency, day=lambda n: FIRST_DAY + timedelta(days=n))
+
+
+def own_holidays(page):
+    return [holiday for holiday in page["holidays"] if holiday.agency_id]
+
+
+def add_curves(house, numbers):
+    """Versions of the guide curve of one cycle, each set by another person."""
+    return add(
+        GuideCurve,
+        numbers,
+        cycle=house.year.cycle,
+        version=lambda n: n + 1,
+        shares={},
+        reason="Kesepakatan pimpinan.",
+        set_by=each(add_people(house, numbers)),
+        set_at=THIS_MORNING,
+    )
+
+
 LISTS = [
+    List("cycles:holidays", "personnel", add_holidays, own_holidays),
+    List("cycles:guide", "personnel", add_curves, shown("versions"), cycle),
     List("cycles:home", "personnel", add_cycles, shown("cycles"), besides=2),
     List(
         "cycles:control",
@@ -187,6 +219,7 @@ LISTS = [
     List("cycles:unit", "unit_head", add_goals_of_units_below, shown("goals"), unit),
 ]
 NO_LISTS = {
+    "cycles:holiday-remove",
     "cycles:open",
     "cycles:cycle",
     "cycles:dates",

@@ -17,7 +17,7 @@ class List:
     address: Callable[[House], list] = lambda house: []
     query: str = ""
     most: int | None = None  # rows on one page, where the list has pages
-    first: int = 1  # rows of the short list, where fewer are not shown
+    first: int = 1  # rows of the short list, where fewer would be another page
     besides: int = 0  # rows that are there before any is added
 
     @property
