@@ -128,7 +128,7 @@ def kept_page(request: HttpRequest, page: Page, *, language: str, max_age: int) 
             response.headers["Content-Encoding"] = "gzip"
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = f"public, max-age={max_age}"
-    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Vary"] = "Accept-Encoding, Accept-Language"
     return response
 
 

@@ -1,4 +1,7 @@
+from functools import lru_cache
+
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -6,7 +9,9 @@ from django.utils.translation import gettext as _
 from organisation.models import Notification
 from portal.introduction.guides import guide_for
 from portal.workspace.middleware import STAFF_PATHS
-from portal.workspace.navigation import MORE, places_for, under_the_thumb, waiting_counts
+from portal.workspace.navigation import HOME, MORE, places_for, under_the_thumb, waiting_counts
+
+NAVIGATIONS_KEPT = 500  # some 10 kB each; people of one role share them
 
 
 def workspace_navigation(request):
@@ -17,7 +22,8 @@ def workspace_navigation(request):
     if not request.user.is_authenticated:
         return context
     return context | {
-        "nav_items": _items(request),
+        "navigation": _navigation(request),
+        "home_url": HOME.url,
         "user_name": _name(request.user),
         "log_out_url": reverse("portal:sign-out"),
         "news_url": reverse("notes:notifications"),
@@ -31,14 +37,19 @@ def _guide(request):
     return guide_for(namespace, get_language())
 
 
-def _items(request):
-    """Every place with its group, whether it lies under the thumb on a phone, and how much waits there."""
+def _navigation(request):
     places = places_for(request.actor)
-    near = under_the_thumb(places)
     counts = waiting_counts(request.actor, places)
-    current = _current(request, places)
+    waiting = tuple((name, count) for name, count in counts.items() if count)
+    return _rendered(tuple(places), waiting, _current(request, places), get_language())
+
+
+@lru_cache(maxsize=NAVIGATIONS_KEPT)
+def _rendered(places, waiting, current, _language):
+    """Every place with its group, whether it lies under the thumb on a phone, and how much waits there."""
+    near, counts = under_the_thumb(list(places)), dict(waiting)
     shown = [*places, MORE] if len(places) > len(near) else places
-    return [
+    items = [
         {
             "url": place.url,
             "label": place.label,
@@ -51,6 +62,7 @@ def _items(request):
         }
         for place in shown
     ]
+    return render_to_string("components/nav.html", {"items": items, "kind": "workspace"})
 
 
 def _current(request, places):

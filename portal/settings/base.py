@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "feedback.middleware.CitizenMiddleware",  # what stands below looks for an account, which citizens lack
     "cms.middleware.WagtailAdminMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -135,6 +136,7 @@ MAIL_IS_ON = bool(EMAIL_HOST)
 LOGIN_URL = "portal:sign-in"
 LOGIN_REDIRECT_URL = "portal:workspace-home"
 LOGOUT_REDIRECT_URL = "portal:sign-in"
+AUTHENTICATION_BACKENDS = ["portal.backends.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -2,7 +2,9 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from organisation.models import Agency
+from portal.workspace.kept import forget_kept
 
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 STAFF_PATHS = ("/kerja/", "/masuk/", "/keluar/", "/bahasa/")
 
 
@@ -22,7 +24,10 @@ class WorkspaceMiddleware:
         translation.activate(_language(request))
         request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(_zone(request)):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if request.method not in SAFE_METHODS and request.user.is_authenticated:
+            forget_kept(request.user.pk)
+        return response
 
 
 def _language(request):
@@ -33,6 +38,8 @@ def _language(request):
 def _zone(request):
     if not request.user.is_authenticated:
         return None
-    actor = request.actor
-    agency_id = actor.home_agency_id or min(actor.agency_ids, default=None)
+    officer = getattr(request.user, "officer", None)
+    if officer:
+        return officer.agency.timezone
+    agency_id = min(request.actor.agency_ids, default=None)
     return Agency.objects.filter(pk=agency_id).values_list("timezone", flat=True).first()

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from organisation.actors import Actor
+from portal.workspace.kept import kept
 from portal.workspace.tasks.counts import open_help, sent_to, unread_feedback
 
 THUMB_MOST = 5  # entries under the thumb on a phone, the way to all the others among them
@@ -17,7 +19,7 @@ MINE, OFFICE = _("Mine"), _("Office")
 TEAM_GROUP, AGENCY = _("Team"), _("Agency")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each stands once in this file and is itself alone
 class Place:
     url_name: str
     label: str | Promise
@@ -28,7 +30,12 @@ class Place:
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name)
+        return _address_of(self.url_name)
+
+
+@cache  # a page names thirty places twice, and their addresses are the same in every language
+def _address_of(url_name: str) -> str:
+    return reverse(url_name)
 
 
 HOME = Place("portal:workspace-home", _("Home"), "home", thumb=0)
@@ -158,5 +165,6 @@ def under_the_thumb(places: list[Place]) -> list[Place]:
 
 
 def waiting_counts(actor: Actor, places: list[Place]) -> dict[str, int]:
-    """How much waits at each place that counts it, by its URL name; at most three queries."""
-    return {place.url_name: place.count(actor) for place in places if place.count is not None}
+    """How much waits at each place that counts it, by its URL name; at most three queries a minute."""
+    counting = [place for place in places if place.count is not None]
+    return kept(actor, "waiting", lambda: {place.url_name: place.count(actor) for place in counting})

@@ -17,7 +17,7 @@ from appraisal.models import AppraisalCycle, DailyReport, Evaluation
 from appraisal.queries import DueEvaluation, evaluations_due, latest_delivered
 from appraisal.queries.growth import Gap, gaps_of
 from appraisal.queries.notes import last_feedback_at
-from appraisal.queries.plans import WaitingPlan, agreed_plans, plans_waiting
+from appraisal.queries.plans import WaitingPlan, agreed_plan_heads, plans_waiting
 from appraisal.queries.progress import BEHIND, progress_of_plans
 from organisation.actors import Actor
 from organisation.models import Officer, Placement
@@ -76,7 +76,7 @@ class TeamCard:
 
     @property
     def stands_out(self) -> bool:
-        return not {"LOOK", "ACT"}.isdisjoint(self.row.needs)
+        return self.row.stands_out
 
     @property
     def due(self) -> list[DueEvaluation]:
@@ -229,7 +229,7 @@ def _last_reports(officer_ids: Iterable[int], today: date) -> dict[int, date]:
 
 def _targets(officer_ids: frozenset[int], today: date) -> Mapping[int, tuple[int | None, int]]:
     """How many work results the agreed plan of each officer has, and how many of them are behind."""
-    plans = agreed_plans(officer_ids, today)
+    plans = agreed_plan_heads(officer_ids, today)
     progress = progress_of_plans(list(plans.values()), today)
     return {
         officer_id: (

@@ -1,14 +1,13 @@
 """Scores, trends and ratings of officers, as those may read them who may open the officer's record."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from appraisal.choices import PeriodKind
 from appraisal.models import EvaluationPeriod
-from appraisal.queries import evaluations_due
 from feedback.choices import Attributable, Attribution
 from feedback.models import Question, Submission
 from organisation.actors import Actor
@@ -36,11 +35,15 @@ class TeamRow:
     period: EvaluationPeriod | None
     score: ScoreView
     trend: list[TrendPoint]
-    needs: list[str] = field(default_factory=list)
+
+    @property
+    def stands_out(self) -> bool:
+        """Citizens' ratings are so far from those of the group that somebody should look."""
+        return self.score.citizen.position in {"LOOK", "ACT"}
 
 
 def team_scores(actor: Actor, *, now: datetime) -> list[TeamRow]:
-    """The actor's reports with their running score of the year, who needs something first.
+    """The actor's reports with their running score of the year, whose ratings stand out first.
 
     The number of queries is fixed, and the cost does not grow with the number of ratings.
     """
@@ -50,16 +53,14 @@ def team_scores(actor: Actor, *, now: datetime) -> list[TeamRow]:
     titles = _titles(officers, actor.today)
     periods = _years(officers, now)
     scores = _running_scores(officers, periods.values())
-    due = {item.officer.pk for item in evaluations_due(actor, now)}
     rows = []
     for officer in officers:
         period = periods.get(officer.agency_id)
         stored = scores.get(officer.pk)
         view = score_view(stored)
-        needs = [*(["EVALUATION_DUE"] if officer.pk in due else []), *_position_need(view.citizen)]
         trend = trend_points(stored.detail.get("trend", [])) if stored else []
-        rows.append(TeamRow(officer, titles.get(officer.pk, ""), period, view, trend, needs))
-    return sorted(rows, key=lambda row: (not row.needs, row.officer.name, row.officer.pk))
+        rows.append(TeamRow(officer, titles.get(officer.pk, ""), period, view, trend))
+    return sorted(rows, key=lambda row: (not row.stands_out, row.officer.name, row.officer.pk))
 
 
 def score_of(actor: Actor, officer: Officer, period: EvaluationPeriod) -> ScoreView:
@@ -124,10 +125,6 @@ def officer_records(officer: Officer) -> QuerySet[PerformanceRecord]:
     """Every record of an officer, newest period first, in a period the one in force first."""
     records = PerformanceRecord.objects.filter(officer=officer).select_related("period__cycle", "policy")
     return records.order_by("-period__ends_on", "period__kind", "-sequence", "pk")
-
-
-def _position_need(citizen: CitizenView) -> list[str]:
-    return [citizen.position] if citizen.position in {"LOOK", "ACT"} else []
 
 
 def _titles(officers: list[Officer], today: date | None) -> dict[int, str]:

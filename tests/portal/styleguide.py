@@ -42,6 +42,14 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label="Saya sudah membicarakannya dengan yang dinilai.")
 
 
+PLACES = [
+    {"url": "/", "label": "Beranda", "icon": "home", "is_current": False},
+    {"url": "#", "label": "Tim saya", "icon": "team", "is_current": True, "count": 4},
+    {"url": "#", "label": "Antrean", "icon": "inbox", "is_current": False, "count": 12},
+    {"url": "#", "label": "Suara warga", "icon": "voice", "is_current": False},
+]
+
+
 def sample_context():
     form = SampleForm({"name": "", "score": "9", "rating": "as", "agree": "on"})
     people = [
@@ -51,12 +59,7 @@ def sample_context():
     ]
     keys = ("name", "kind", "state", "logs", "index", "low", "high", "n", "trend")
     return {
-        "nav_items": [
-            {"url": "/", "label": "Beranda", "icon": "home", "is_current": False},
-            {"url": "#", "label": "Tim saya", "icon": "team", "is_current": True, "count": 4},
-            {"url": "#", "label": "Antrean", "icon": "inbox", "is_current": False, "count": 12},
-            {"url": "#", "label": "Suara warga", "icon": "voice", "is_current": False},
-        ],
+        "navigation": render_to_string("components/nav.html", {"items": PLACES, "kind": "workspace"}),
         "user_name": "Rahmat Hidayat",
         "log_out_url": "#",
         "language_choices": [

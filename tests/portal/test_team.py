@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from appraisal.services.introduction import acknowledge_purpose
+from portal.workspace.kept import forget_kept
 from portal.workspace.team import team_cards, team_standings
 from tests.factories.growth import AssessmentItemFactory, CompetencyAssessmentFactory
 from tests.factories.notes import FeedbackNoteFactory
@@ -100,9 +101,32 @@ def test_team_page_needs_the_same_queries_for_any_number_of_people(people, pair,
         AssessmentItemFactory(assessment=CompetencyAssessmentFactory(officer=officer))
     client.force_login(pair.supervisor.user)
     client.get(reverse("portal:team"))  # the guide of the page is looked up once
+    forget_kept(pair.supervisor.user.pk)
 
     with CaptureQueriesContext(connection) as captured:
         response = client.get(reverse("portal:team"))
 
-    assert (len(response.context["cards"]), response.context["total"]) == (min(people, 25), people)
-    assert len(captured) == 41
+    assert response.context["board"].count("team-table__position") == min(people, 25)
+    assert len(captured) == 32
+
+
+def test_team_page_of_a_minute_ago_costs_no_more_than_any_page(pair, client):
+    client.force_login(pair.supervisor.user)
+    client.get(reverse("portal:team"))
+
+    with CaptureQueriesContext(connection) as captured:
+        client.get(reverse("portal:team"))
+
+    assert len(captured) == 4  # session, account, rights, news
+
+
+def test_page_of_a_minute_ago_is_shown_until_the_supervisor_acts(pair, client):
+    client.force_login(pair.supervisor.user)
+    before = client.get(reverse("portal:team")).context["board"]
+    DailyReportFactory(officer=pair.officer, sent=True)
+
+    assert client.get(reverse("portal:team")).context["board"] == before
+
+    client.post(reverse("notes:notifications"))
+
+    assert client.get(reverse("portal:team")).context["board"] != before

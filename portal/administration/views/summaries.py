@@ -124,7 +124,6 @@ class SummaryPreviewView(AdministratorPageView):
         summary = self._unpublished(scope, data, figures)
         context = self.get_context_data(
             form=note,
-            nav_items=[],  # the page as the public has it, without the places of the workspace
             heading=heading(summary),
             publishable=figures["n"] >= PUBLICATION_FLOOR,
             missing=max(PUBLICATION_FLOOR - figures["n"], 0),

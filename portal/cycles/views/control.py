@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.paginator import Paginator
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +15,7 @@ from appraisal.queries.cycle_control import (
 )
 from appraisal.services.cycle_reminders import remind_of_cycle
 from portal.cycles.views.pages import CyclePageView, PeriodPageView
+from portal.workspace.kept import kept, page_number
 
 OVERDUE_PER_PAGE = 50
 CONTROL_SECONDS = 60  # the table counts thousands of people and says as of when
@@ -47,16 +49,27 @@ class OverdueView(PeriodPageView):
     template_name = "cycles/overdue.html"
 
     def get_context_data(self, **kwargs):
-        late = overdue_placements(self.period, self.today)
-        page = Paginator(late, OVERDUE_PER_PAGE).get_page(self.request.GET.get("page"))
-        states = states_of(self.period, [placement.officer_id for placement in page])
-        names = dict(EvaluationState.choices)
+        number = page_number(self.request)
+        name = f"overdue:{self.period.pk}:{number}"
         return super().get_context_data(
-            page=page,
-            rows=[(placement, names.get(states.get(placement.officer_id), "")) for placement in page],
+            table=kept(self.actor, name, lambda: self._table(number)),
             due_on=evaluation_due_on(self.period),
             **kwargs,
         )
+
+    def _table(self, number):
+        page = Paginator(overdue_placements(self.period, self.today), OVERDUE_PER_PAGE).get_page(number)
+        if not page.object_list:
+            return ""
+        states = states_of(self.period, [placement.officer_id for placement in page])
+        names = dict(EvaluationState.choices)
+        context = {
+            "page": page,
+            "rows": [(placement, names.get(states.get(placement.officer_id), "")) for placement in page],
+            "due_on": evaluation_due_on(self.period),
+            "as_of": self.now,
+        }
+        return render_to_string("cycles/parts/overdue_table.html", context, self.request)
 
 
 class RemindView(CyclePageView):

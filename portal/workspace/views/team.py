@@ -1,9 +1,11 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.paginator import Paginator
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from portal.workspace.kept import kept, page_number
 from portal.workspace.team import team_cards, team_standings
 
 PER_PAGE = 25
@@ -20,13 +22,19 @@ class TeamView(LoginRequiredMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        actor, now = self.request.actor, timezone.now()
-        standings = team_standings(actor, now)
-        page = Paginator(standings, PER_PAGE).get_page(self.request.GET.get("page"))
-        return super().get_context_data(
-            cards=team_cards(actor, page.object_list, now),
-            page=page,
-            total=len(standings),
-            waiting=sum(standing.needs for standing in standings),
-            **kwargs,
-        )
+        number = page_number(self.request)
+        board = kept(self.request.actor, f"team:{number}", lambda: _board(self.request, number))
+        return super().get_context_data(board=board, **kwargs)
+
+
+def _board(request, number):
+    actor, now = request.actor, timezone.now()
+    standings = team_standings(actor, now)
+    page = Paginator(standings, PER_PAGE).get_page(number)
+    context = {
+        "cards": team_cards(actor, page.object_list, now),
+        "page": page,
+        "waiting": sum(standing.needs for standing in standings),
+        "as_of": now,
+    }
+    return render_to_string("portal/parts/team_board.html", context, request)
