@@ -128,9 +128,7 @@ def _rights_sql(_vendor: str) -> tuple[str, tuple[Any, ...]]:
     )
     appointments = ActingAppointment.objects.on(_DAY).filter(acting_id=_OFFICER)
     acted_for = appointments.order_by().filter(supervisor__isnull=False).values("supervisor_id")
-    placements = Placement.objects.on(_DAY).filter(
-        Q(supervisor_id=_OFFICER) | Q(supervisor_id__in=acted_for)
-    )
+    placements = Placement.objects.on(_DAY).filter(Q(supervisor_id=_OFFICER) | Q(supervisor_id__in=acted_for))
     about_unit = Case(When(role=Role.UNIT_HEAD, then="unit_id"), default="agency_id")
     rows = [
         grants.values_list(Cast("role", TextField()), about_unit),

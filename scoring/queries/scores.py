@@ -16,7 +16,6 @@ from scoring.models import OfficerScore, PerformanceRecord, Tally
 from scoring.models.tallies import SCALE_COLUMNS
 from scoring.queries.evidence import monthly_cells, trend_json
 from scoring.queries.score_cards import (
-    CitizenView,
     QuestionView,
     ScoreView,
     TrendPoint,

@@ -3,7 +3,6 @@ from datetime import date
 from time import sleep
 
 import pytest
-from django.core.cache import cache
 from django.utils import translation
 
 from organisation.actors import Actor
