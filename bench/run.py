@@ -97,6 +97,17 @@ def get(name: str, path: str, cookie: str = "") -> Target:
     return Target(name, 200, lambda _number, count: [request("GET", path, headers)] * count)
 
 
+def get_anew(name: str, path: str, cookie: str) -> Target:
+    """A list that is kept for a minute by its page, asked for pages that nobody asked for before: the last one."""
+    headers = {"Cookie": cookie}
+
+    def requests(number: int, count: int) -> list[bytes]:
+        pages = range(1000 + number * count, 1000 + (number + 1) * count)
+        return [request("GET", f"{path}?page={page}", headers) for page in pages]
+
+    return Target(name, 200, requests)
+
+
 def post(name: str, path: str, body: Callable[[str], dict[str, object]]) -> Target:
     """A post whose every request has a key of its own."""
 
@@ -168,14 +179,19 @@ def print_team_page(world: dict, environment: dict[str, str], log: Path, large: 
 
 
 def print_cycle_pages(environment: dict[str, str], log: Path) -> None:
-    """Pages about thousands of officers, as multiples of the page that does nothing."""
+    """Pages about thousands of officers, as multiples of the page that does nothing.
+
+    What they add up is kept for a minute; of the lists it is also told what making them anew costs.
+    """
     progress("making an agency of thousands in the middle of its cycle")
     cycle = json.loads(manage("bench.cycle", environment=environment))
     targets = [
         get("bare view", "/bench/bare"),
         get("cycle control", cycle["control"], cycle["personnel"]),
         get("overdue list", cycle["overdue"], cycle["personnel"]),
+        get_anew("overdue list, made anew", cycle["overdue"], cycle["personnel"]),
         get("team of 200", "/kerja/tim/", cycle["supervisor"]),
+        get_anew("team of 200, made anew", "/kerja/tim/", cycle["supervisor"]),
     ]
     with server(environment, log) as web:
         progress("comparing pages of the cycle")
