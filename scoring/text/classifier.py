@@ -110,7 +110,7 @@ class Classifier:
             or reading.language_confidence < doubt.least_language_confidence
         ):
             return True
-        known = sum(word in self.known_words for word in reading.glossed)
+        known = sum(map(self.known_words.__contains__, reading.glossed))
         if known < doubt.least_known_words:
             return True
         return known < (1 - doubt.most_unknown_share) * len(reading.glossed)

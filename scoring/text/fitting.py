@@ -10,7 +10,7 @@ from sklearn.svm import LinearSVC
 from scoring.text.aspects import ASPECTS
 from scoring.text.classifier import CHARACTER_SIZES, CLASSES, LANGUAGE_SIZES
 from scoring.text.corpus import Example, own_polarity, own_topics
-from scoring.text.linear import LinearModel, TermSpaces, Weights
+from scoring.text.linear import LinearModel, TermSpaces, Weights, notice
 from scoring.text.reading import Reading
 from scoring.text.recipe import Recipe
 from scoring.text.signals import Signals
@@ -96,6 +96,7 @@ def aspect_table(examples: Sequence[Example]) -> Ints:
 def _all_spaces(readings: Sequence[Reading], recipe: Recipe) -> TermSpaces:
     documents = [reading.glossed for reading in readings]
     signals, topics = Signals(own_polarity()), Topics(own_topics())
+    noticed = [notice(reading, signals, topics) for reading in readings]
     return TermSpaces(
         WordTerms(*choose_terms(documents, word_terms, at_least=recipe.least_word_documents)),
         CharacterTerms(
@@ -106,8 +107,8 @@ def _all_spaces(readings: Sequence[Reading], recipe: Recipe) -> TermSpaces:
             ),
             CHARACTER_SIZES,
         ),
-        _names([signals.notice(r.words, r.glossed, r.language) for r in readings], recipe),
-        _names([topics.notice(r.words, r.glossed) for r in readings], recipe),
+        _names([opinions for opinions, _ in noticed], recipe),
+        _names([about for _, about in noticed], recipe),
         signals,
         topics,
     )

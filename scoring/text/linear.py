@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from scoring.text.marks import QUOTED
 from scoring.text.reading import Reading
 from scoring.text.signals import Signals
 from scoring.text.terms import CharacterTerms, Floats, NamedTerms, TermMatrix, WordTerms
-from scoring.text.topics import Topics
+from scoring.text.topics import ALERTING, Topics
 
 Doubles = npt.NDArray[np.float64]
 
@@ -38,12 +39,20 @@ class TermSpaces:
 
     def encode(self, readings: Sequence[Reading]) -> tuple[TermMatrix, TermMatrix, TermMatrix, TermMatrix]:
         documents = [reading.glossed for reading in readings]
+        noticed = [notice(reading, self.signals, self.topics) for reading in readings]
         return (
             self.words.encode(documents),
             self.characters.encode(documents),
-            self.signal_names.encode([self.signals.notice(r.words, r.glossed, r.language) for r in readings]),
-            self.topic_names.encode([self.topics.notice(r.words, r.glossed) for r in readings]),
+            self.signal_names.encode([signals for signals, _ in noticed]),
+            self.topic_names.encode([topics for _, topics in noticed]),
         )
+
+
+def notice(reading: Reading, signals: Signals, topics: Topics) -> tuple[list[str], list[str]]:
+    """Name what speaks for a class, marks and alerts included, and what points to an aspect."""
+    about = topics.notice(reading.words, reading.glossed, is_quoted=QUOTED in reading.marks)
+    opinions = signals.notice(reading.words, reading.glossed, reading.language)
+    return [*opinions, *reading.marks, *(name for name in about if name in ALERTING)], about
 
 
 class LinearModel:

@@ -32,6 +32,7 @@ _TYPED_FACES = (
 )
 
 _FACE_MARKS = frozenset(":;=<")
+_DIGITS = frozenset("0123456789")
 
 _TOKEN = re.compile(rf"{EMOJI}|\w+(?:-\w+)*|[!?]+")
 
@@ -78,4 +79,4 @@ def _mask(text: str) -> str:
         text = _MENTION.sub("@user", text)
     if "[" in text:
         text = _MASK.sub(" ", text)
-    return _LONG_DIGITS.sub("0", text)
+    return text if text.isascii() and _DIGITS.isdisjoint(text) else _LONG_DIGITS.sub("0", text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.text.marks import marks_of
 from scoring.text.normalisation import normalise, tokenise
 from scoring.text.terms import CharacterTerms, Floats
 
@@ -13,12 +14,13 @@ INDONESIAN = "ind"
 
 @dataclass(frozen=True)
 class Reading:
-    """A comment as words: respelled as typed, and glossed into Indonesian."""
+    """A comment as words, respelled as typed and glossed into Indonesian, and as marks of how it is written."""
 
     words: list[str]
     glossed: list[str]
     language: str
     language_confidence: float
+    marks: Sequence[str] = ()
 
 
 def respell(words: Sequence[str], spelling: Mapping[str, str]) -> list[str]:
@@ -78,6 +80,8 @@ class Reader:
         documents = [respell(tokenise(normalise(text)), self.spelling) for text in texts]
         languages, confidence = self.identifier.identify(documents)
         return [
-            Reading(words, gloss(words, self.gloss_tables.get(language)), language, sure)
-            for words, language, sure in zip(documents, languages, confidence.tolist(), strict=True)
+            Reading(words, gloss(words, self.gloss_tables.get(language)), language, sure, marks_of(text))
+            for text, words, language, sure in zip(
+                texts, documents, languages, confidence.tolist(), strict=True
+            )
         ]

@@ -32,9 +32,9 @@ class Recipe:
     least_word_documents: int = 2
     least_character_documents: int = 3
     least_signal_documents: int = 3
-    signal_scale: float = 0.7
+    signal_scale: float = 1.0
     topic_scale: float = 1.0
     indonesian_lead: float = 1.0
     doubt: Doubt = field(default_factory=lambda: Doubt(0.55, 0.5, 0.3, 2))
     # Share of the true alerts that must be found among comments whose writers the model has not read.
-    alert_recall: float = 0.93
+    alert_recall: float = 0.92

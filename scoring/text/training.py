@@ -14,6 +14,7 @@ from scoring.text.classifier import CLASSES, reader_from
 from scoring.text.corpus import SERVICE, Corpus, Example, read_corpus, service_comments
 from scoring.text.fitting import aspect_table, class_numbers, fit_languages, fit_model
 from scoring.text.linear import LinearModel, Weights
+from scoring.text.marks import marks_of
 from scoring.text.normalisation import normalise, tokenise
 from scoring.text.reading import Reading, gloss, respell
 from scoring.text.recipe import Recipe
@@ -89,7 +90,8 @@ class _Training:
     def _reading(self, example: Example, tables: Mapping[str, Mapping[str, str]]) -> Reading:
         """Read a training text in its true language."""
         words = _typed(example, self.corpus)
-        return Reading(words, gloss(words, tables.get(example.language)), example.language, 1.0)
+        glossed = gloss(words, tables.get(example.language))
+        return Reading(words, glossed, example.language, 1.0, marks_of(example.text))
 
     def _with_languages(self, examples: Sequence[Example]) -> Artefact:
         """Begin the artefact with what it takes to read: languages, spelling and gloss."""

@@ -23,13 +23,19 @@ def notice(text, glossed=None):
         ("ada pungli", ["topic cost", "topic levy"]),
         ("tanpa ada pungli", ["topic cost", "topic levy denied"]),
         ("di ruang tunggu", ["topic facilities"]),
-        ("petugas minta duit", ["money asked"]),
-        ("tidak diminta uang", ["money asked denied"]),
+        ("petugas minta duit", ["money asked", "money"]),
+        ("tidak diminta uang", ["money asked denied", "money"]),
+        ("tanpa karcis", ["receipt denied"]),
+        ("katanya gratis dimintai rb", ["free", "money asked", "money", "money for the free"]),
         ("bagus", []),
     ],
 )
 def test_words_point_to_aspects(text, expected):
     assert notice(text) == expected
+
+
+def test_quotation_marks_around_money_are_noticed():
+    assert TOPICS.notice(["duit"], ["duit"], is_quoted=True) == ["quoted", "money", "money quoted"]
 
 
 def test_a_gloss_is_looked_up_where_the_typed_word_is_not_known():
