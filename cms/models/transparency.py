@@ -1,6 +1,6 @@
 from django.db import models
 from django.http import Http404
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
@@ -82,7 +82,7 @@ class TransparencyPage(RoutablePageMixin, BasePage):
 
     @property
     def terms_of_use(self):
-        return self.terms or _t(
+        return self.terms or gettext(
             "Everyone may use and share these figures if they name the agency and the period."
         )
 

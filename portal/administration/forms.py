@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.choices import CodeState, ModerationAction, RejectReason
 from organisation.models import Unit
+from portal.administration.acts import act_name
 from portal.administration.queries import active_points, askable_questionnaires, officers_on_roster
-from portal.administration.words import act_name
 from portal.workspace.forms import AmountField
 from scoring.choices import PartCode, SummaryScope
 from scoring.queries.figures import Scope

@@ -1,4 +1,4 @@
-"""What the pages of the administration say in place of a code: acts, reasons, ages."""
+"""What the pages of the administration say in place of a code: facts, reasons, ages."""
 
 from decimal import Decimal
 from typing import Any
@@ -11,82 +11,6 @@ from feedback.choices import HoldReason
 from organisation.models import AuditEvent
 from scoring.choices import PartCode
 from scoring.models import ScoringPolicy
-
-ACTS = {
-    "access.grant": gettext_lazy("Access to a record granted"),
-    "access.revoke": gettext_lazy("Access to a record taken back"),
-    "acting.appoint": gettext_lazy("Acting supervisor appointed"),
-    "acting.end": gettext_lazy("Acting appointment ended"),
-    "action.approve": gettext_lazy("Development action approved"),
-    "action.cancel": gettext_lazy("Development action cancelled"),
-    "action.finish": gettext_lazy("Development action finished"),
-    "action.judge": gettext_lazy("Effect of a development action judged"),
-    "action.propose": gettext_lazy("Development action proposed"),
-    "action.start": gettext_lazy("Development action begun"),
-    "assessment.acknowledge": gettext_lazy("Competency assessment read by the officer"),
-    "assessment.save": gettext_lazy("Draft of a competency assessment saved"),
-    "assessment.start": gettext_lazy("Competency assessment begun"),
-    "assessment.submit": gettext_lazy("Competency assessment sent"),
-    "code.create": gettext_lazy("QR code made"),
-    "code.revoke": gettext_lazy("QR code revoked"),
-    "competency.add": gettext_lazy("Competency drafted"),
-    "competency.change": gettext_lazy("Draft of a competency changed"),
-    "competency.in_force": gettext_lazy("Competency put in force"),
-    "competency.national_list": gettext_lazy("National list of competencies added"),
-    "competency.retire": gettext_lazy("Competency taken out of force"),
-    "criteria.acknowledge": gettext_lazy("Criteria read by the officer"),
-    "criteria.notice": gettext_lazy("Notice of the criteria recorded"),
-    "cycle.advance": gettext_lazy("Appraisal cycle moved on"),
-    "cycle.close": gettext_lazy("Appraisal cycle closed"),
-    "cycle.dates": gettext_lazy("Dates of the cycle set"),
-    "cycle.open": gettext_lazy("Appraisal cycle opened"),
-    "cycle.remind": gettext_lazy("Reminders sent"),
-    "cycle.settings": gettext_lazy("Settings of the cycle changed"),
-    "cycle.step_back": gettext_lazy("Appraisal cycle moved back"),
-    "desk.open": gettext_lazy("Editors' desk opened"),
-    "duty.assign": gettext_lazy("Duty added"),
-    "duty.cancel": gettext_lazy("Duty cancelled"),
-    "evaluation.acknowledge": gettext_lazy("Evaluation read by the officer"),
-    "evaluation.deliver": gettext_lazy("Evaluation delivered"),
-    "evaluation.save": gettext_lazy("Evaluation draft saved"),
-    "evaluation.sign": gettext_lazy("Evaluation signed"),
-    "evaluation.start": gettext_lazy("Evaluation begun"),
-    "evaluation.take_over": gettext_lazy("Evaluation taken over"),
-    "figures.import": gettext_lazy("Figures published earlier imported"),
-    "goal.add": gettext_lazy("Goal of a unit set"),
-    "goal.edit": gettext_lazy("Goal of a unit changed"),
-    "goal.end": gettext_lazy("Goal of a unit ended"),
-    "officer.place": gettext_lazy("Officer placed"),
-    "officer.register": gettext_lazy("Officer registered"),
-    "policy.activate": gettext_lazy("Scoring policy activated"),
-    "policy.drop": gettext_lazy("Proposed weights dropped"),
-    "policy.propose": gettext_lazy("New weights proposed"),
-    "potential.rate": gettext_lazy("Potential noted"),
-    "questionnaire.copy": gettext_lazy("Questionnaire copied"),
-    "questionnaire.draft": gettext_lazy("Questionnaire draft opened"),
-    "questionnaire.publish": gettext_lazy("Questionnaire published"),
-    "requirements.set": gettext_lazy("Criteria of a position set"),
-    "role.grant": gettext_lazy("Role granted"),
-    "roster.import": gettext_lazy("Roster imported"),
-    "session.attendance": gettext_lazy("Attendance noted"),
-    "session.cancel": gettext_lazy("Training session cancelled"),
-    "session.enrol": gettext_lazy("Place in a training taken"),
-    "session.feedback": gettext_lazy("Participant's feedback on a training"),
-    "session.open": gettext_lazy("Training session opened"),
-    "session.withdraw": gettext_lazy("Place in a training given back"),
-    "standard.draft": gettext_lazy("Standard drafted"),
-    "standard.in_force": gettext_lazy("Standard put in force"),
-    "standard.save": gettext_lazy("Draft of a standard saved"),
-    "submission.accept": gettext_lazy("Rating under check counted"),
-    "submission.reject": gettext_lazy("Rating under check left out"),
-    "submission.withdraw": gettext_lazy("Rating withdrawn by the citizen"),
-    "summary.publish": gettext_lazy("Summary published"),
-    "summary.withdraw": gettext_lazy("Summary withdrawn"),
-    "training.add": gettext_lazy("Training added"),
-    "training.change": gettext_lazy("Training changed"),
-    "unit_note.finish": gettext_lazy("Follow-up of a unit done"),
-    "unit_note.write": gettext_lazy("Comment on a unit written"),
-}
 
 HOLD_EXPLANATIONS = {
     HoldReason.SAME_DEVICE: gettext_lazy(
@@ -119,11 +43,6 @@ DETAILS = {
     "period": gettext_lazy("period"),
     "year": gettext_lazy("year"),
 }
-
-
-def act_name(action: str) -> str:
-    """An act no page knows yet is shown by its code: the trail leaves nothing out."""
-    return str(ACTS.get(action, action))
 
 
 def event_facts(event: AuditEvent) -> str:

@@ -1,9 +1,10 @@
 from django.core.paginator import Paginator
 
+from portal.administration.acts import act_name
 from portal.administration.forms import AuditFilterForm
 from portal.administration.queries import audit_events, audited_actions
 from portal.administration.views.pages import OfficePageView
-from portal.administration.words import act_name, event_facts, person_name
+from portal.administration.words import event_facts, person_name
 
 EVENTS_PER_PAGE = 40
 
