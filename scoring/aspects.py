@@ -1,42 +1,11 @@
-"""What a comment can be about: the codes, which of them say something about the officer, and the alerts.
-
-The codes are lower case, as the labelled comments of `scoring/text/data` have them.
-"""
+"""What a comment is about, as it is stored, and which of it says something about the officer."""
 
 from collections.abc import Iterable
 
-ASPECTS = (
-    "speed",
-    "conduct",
-    "competence",
-    "procedure",
-    "cost",
-    "facilities",
-    "result",
-    "system",
-    "complaints",
-    "levy",
-    "danger",
-)
-# A levy or a danger is looked into by a person. It is never averaged into a score.
-ALERTS = frozenset({"levy", "danger"})
+from scoring.text.aspects import ASPECTS
+
 # The aspects of the four elements that the survey lays to the officer (waktu, perilaku, kompetensi, pengaduan).
 ABOUT_THE_OFFICER = frozenset({"speed", "conduct", "competence", "complaints"})
-
-# The elements of PermenPANRB 14/2017 that an aspect speaks of; a danger belongs to none of the nine.
-ELEMENTS: dict[str, tuple[str, ...]] = {
-    "speed": ("waktu",),
-    "conduct": ("perilaku",),
-    "competence": ("kompetensi",),
-    "procedure": ("persyaratan", "prosedur"),
-    "cost": ("biaya",),
-    "facilities": ("sarpras",),
-    "result": ("produk",),
-    "system": ("sarpras",),
-    "complaints": ("pengaduan",),
-    "levy": ("biaya",),
-    "danger": (),
-}
 
 
 class AspectUnknown(ValueError):

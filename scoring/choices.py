@@ -31,7 +31,7 @@ class LabelReason(models.TextChoices):
 
 
 class Aspect(models.TextChoices):
-    """What a comment is about; the codes are those of scoring.aspects."""
+    """What a comment is about; the codes are those of scoring.text.aspects."""
 
     SPEED = "speed", _("Waiting and speed")
     CONDUCT = "conduct", _("Conduct of staff")

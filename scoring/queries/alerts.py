@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from feedback.models import Submission
 from organisation.actors import Actor
 from organisation.models import Agency
-from scoring.aspects import ALERTS
 from scoring.queries.labels import comments_open_to
 from scoring.queries.themes import Quarter
+from scoring.text.aspects import ALERTS
 
 
 def alerting_comments(actor: Actor, agency: Agency, quarter: Quarter) -> QuerySet[Submission]:

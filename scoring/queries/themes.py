@@ -13,12 +13,12 @@ from django.db.models import Count, Q, QuerySet
 
 from organisation.actors import Actor
 from organisation.models import Agency, Service, Unit
-from scoring.aspects import ASPECTS
 from scoring.choices import SentimentLabel
 from scoring.correction import ErrorRates
 from scoring.models import CommentAnalysis, CommentLabel
 from scoring.queries.comment_evidence import MEASURED_DAYS, blind_labels, newest_model
 from scoring.queries.figures import hidden_cells
+from scoring.text.aspects import ASPECTS
 from scoring.theme_shares import FLOOR, Share, Trend, corrected_theme, plain_share, trend, usable_rates
 
 EXAMPLES = 3

@@ -141,8 +141,7 @@ def read_comments(*, classifier: SentimentClassifier, limit: int = COMMENTS_AT_O
 
 
 def _kept(reading: Sentiment, version: str) -> tuple[str | float | bool, ...]:
-    """The columns of _KEEP after the version. A model that tells no aspects leaves no version of its own there."""
-    aspects = getattr(reading, "aspects", None)
+    """The columns of _KEEP after the version."""
     return (
         reading.label,
         reading.p_negative,
@@ -150,8 +149,8 @@ def _kept(reading: Sentiment, version: str) -> tuple[str | float | bool, ...]:
         reading.p_positive,
         reading.is_unsure,
         reading.language,
-        as_text(aspects or ()),
-        "" if aspects is None else version,
+        as_text(reading.aspects),
+        version,
     )
 
 

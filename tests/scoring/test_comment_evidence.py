@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,18 +20,13 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
 NOW = datetime(2026, 4, 6, 2, 0, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Reading(Sentiment):
-    aspects: tuple[str, ...] = ()
-
-
 class Reader:
     """A classifier that says of every comment what it is told to."""
 
     version = "test-1"
 
     def __init__(self, label="POSITIVE", aspects=()):
-        self.reading = Reading(label, 0.1, 0.1, 0.8, is_unsure=False, language="ind", aspects=aspects)
+        self.reading = Sentiment(label, 0.1, 0.1, 0.8, is_unsure=False, language="ind", aspects=aspects)
 
     def classify(self, texts):
         return [self.reading for _ in texts]

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.standard_questions import ABOUT_THE_OFFICER as ELEMENTS_ABOUT_THE_OFFICER
-from feedback.unsur import UNSUR
 from scoring import aspects
 from scoring.comment_part import CommentGroup, Labels, Rates, comment_group, comment_part
 from scoring.correction import CannotCorrect, ErrorRates
 from scoring.index import sentiment_score
+from scoring.text.aspects import unsur_of
 
 PERFECT = ErrorRates(100, 100, 100, 100, on_own_text=True)
 USUAL = ErrorRates(90, 100, 80, 100, on_own_text=True)  # Se + Sp − 1 = 0.7
@@ -166,11 +166,5 @@ def test_comments_about_the_service_alone(stored, is_alone):
     assert aspects.is_about_service_alone(stored) is is_alone
 
 
-def test_aspects_know_the_elements_of_the_survey():
-    known = {unsur.code for unsur in UNSUR}
-
-    assert set(aspects.ELEMENTS) == set(aspects.ASPECTS)
-    assert {code for codes in aspects.ELEMENTS.values() for code in codes} == known
-    assert {code for name in aspects.ABOUT_THE_OFFICER for code in aspects.ELEMENTS[name]} == set(
-        ELEMENTS_ABOUT_THE_OFFICER
-    )
+def test_aspects_about_the_officer_are_the_elements_that_the_survey_lays_to_the_officer():
+    assert set(unsur_of(aspects.ABOUT_THE_OFFICER)) == set(ELEMENTS_ABOUT_THE_OFFICER)

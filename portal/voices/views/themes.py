@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from feedback.unsur import UNSUR
 from portal.administration.views.pages import OfficePageView
 from portal.voices import words
-from scoring.aspects import ALERTS, ELEMENTS
 from scoring.choices import Aspect, SentimentLabel
 from scoring.queries.alerts import alerting_comments
 from scoring.queries.themes import (
@@ -17,6 +16,7 @@ from scoring.queries.themes import (
     reported_services,
     theme_report,
 )
+from scoring.text.aspects import ALERTS, UNSUR_OF_ASPECT
 
 ALERTS_SHOWN = 20
 
@@ -91,7 +91,7 @@ def _row(theme):
     language = get_language()
     return {
         "name": Aspect(theme.aspect).label,
-        "elements": [one.names[language] for one in UNSUR if one.code in ELEMENTS[theme.aspect]],
+        "elements": [one.names[language] for one in UNSUR if one.code in UNSUR_OF_ASPECT[theme.aspect]],
         "is_alert": theme.aspect in ALERTS,
         "percent": 100 * theme.share.value,
         "low": 100 * theme.share.low,
