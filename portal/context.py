@@ -11,6 +11,7 @@ from portal.introduction.guides import guide_for
 from portal.workspace.middleware import STAFF_PATHS
 from portal.workspace.navigation import HOME, MORE, places_for, under_the_thumb, waiting_counts
 
+TABBED = {"growth", "outcomes", "evaluations"}  # parts whose pages are tabs of one another
 NAVIGATIONS_KEPT = 500  # some 10 kB each; people of one role share them
 
 
@@ -72,7 +73,15 @@ def _current(request, places):
     if known:
         return known.url
     inside = [place.url for place in [*places, MORE] if here.startswith(place.url)]
-    return max(inside, key=len, default="")
+    closest = max(inside, key=len, default="")
+    return _of_the_same_part(request, places) or closest if closest == HOME.url else closest
+
+
+def _of_the_same_part(request, places):
+    """The first place of the part that a page belongs to, where no place's address leads to it."""
+    part = request.resolver_match.namespace if request.resolver_match else ""
+    kin = (place.url for place in places if part in TABBED and place.url_name.startswith(f"{part}:"))
+    return next(kin, "")
 
 
 def _name(user):

@@ -89,7 +89,7 @@ class RecognitionState(models.TextChoices):
 
 class GuidanceState(models.TextChoices):
     DRAFT = "DRAFT", _("Draft, without effect")
-    CONFIRMED = "CONFIRMED", _("Confirmed")
+    CONFIRMED = "CONFIRMED", pgettext_lazy("guidance", "Confirmed")
     CLOSED = "CLOSED", _("Closed")
     DISMISSED = "DISMISSED", _("Dismissed")
 

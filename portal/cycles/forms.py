@@ -116,7 +116,9 @@ IndicatorFormSet = forms.formset_factory(
 
 
 class GoalForm(forms.Form):
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None, to_field_name="code")
+    unit = forms.ModelChoiceField(
+        label=_("Unit"), queryset=None, to_field_name="code", empty_label=_("Choose")
+    )
     text = forms.CharField(
         label=_("What the unit wants to reach"),
         max_length=300,
@@ -129,7 +131,11 @@ class GoalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     parent = forms.ModelChoiceField(
-        label=_("Serves the goal"), queryset=None, required=False, to_field_name="public_id"
+        label=_("Serves the goal"),
+        queryset=None,
+        required=False,
+        to_field_name="public_id",
+        empty_label=_("None"),
     )
 
     def __init__(self, *args, cycle, units, goal=None, **kwargs):

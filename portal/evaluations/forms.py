@@ -166,7 +166,7 @@ class ActionForm(forms.Form):
 
 
 class AttainmentForm(forms.Form):
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("Choose"))
     predicate = forms.ChoiceField(label=_("What the unit reached"), choices=OrganisationPredicate.choices)
     basis = _text(
         _("What it rests on"),
@@ -180,8 +180,8 @@ class AttainmentForm(forms.Form):
 
 
 class CalibrationForm(forms.Form):
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None)
-    period = forms.ModelChoiceField(label=_("Period"), queryset=None)
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("Choose"))
+    period = forms.ModelChoiceField(label=_("Period"), queryset=None, empty_label=_("Choose"))
     held_on = forms.DateField(label=_("Held on"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args, units, periods, **kwargs):

@@ -4,6 +4,7 @@ from decimal import Decimal
 from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from appraisal.choices import ActionKind, AssessmentMethod, CompetencyKind, Potential, TrainingKind
 from appraisal.queries.competencies import competencies_in_force
@@ -271,7 +272,7 @@ class TrainingForm(forms.Form):
 class SessionForm(forms.Form):
     starts_on = forms.DateField(label=_("First day"), widget=DayInput())
     ends_on = forms.DateField(label=_("Last day"), widget=DayInput())
-    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+    place = forms.CharField(label=pgettext_lazy("where it happened", "Place"), max_length=160, required=False)
     quota = forms.IntegerField(label=_("Places"), min_value=1, max_value=10_000)
 
     def clean(self):
@@ -307,7 +308,10 @@ class AttendanceForm(forms.Form):
                 initial=each.state if each.state != "ENROLLED" else "",
             )
             self.fields[f"result_{each.pk}"] = forms.CharField(
-                label=_("Result"), max_length=200, required=False, initial=each.result
+                label=pgettext_lazy("of a training", "Result"),
+                max_length=200,
+                required=False,
+                initial=each.result,
             )
             self.fields[f"until_{each.pk}"] = forms.DateField(
                 label=_("Certificate valid until"),

@@ -2,6 +2,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from appraisal.choices import ActionKind, NoteKind, ReportState, StandardState, Value
 from appraisal.models import Competency, DailyReport, Target
@@ -54,7 +55,10 @@ class NoteForm(forms.Form):
     )
     observed_on = forms.DateField(label=_("Day"), widget=DayInput())
     place = forms.CharField(
-        label=_("Place"), help_text=_("An observation names its place."), required=False, max_length=120
+        label=pgettext_lazy("where it happened", "Place"),
+        help_text=_("An observation names its place."),
+        required=False,
+        max_length=120,
     )
     project = forms.CharField(label=_("Project or assignment"), required=False, max_length=120)
     situation = long_text(_("Situation"), _("Where and when was it? What was it about?"))

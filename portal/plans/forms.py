@@ -59,15 +59,19 @@ class TargetForm(forms.Form):
         choices=IndicatorKind.choices,
     )
     unit_goal = GoalField(
-        label=_("Goal of the unit that it supports"), queryset=UnitGoal.objects.none(), required=False
+        label=_("Goal of the unit that it supports"),
+        queryset=UnitGoal.objects.none(),
+        required=False,
+        empty_label=_("None"),
     )
     parent_target = SuperiorTargetField(
         label=_("Work result of your supervisor that it supports"),
         queryset=Target.objects.none(),
         required=False,
+        empty_label=_("None"),
     )
     service = forms.ModelChoiceField(
-        label=_("Service it is about"), queryset=Service.objects.none(), required=False
+        label=_("Service it is about"), queryset=Service.objects.none(), required=False, empty_label=_("None")
     )
     perspective = forms.CharField(
         label=_("Perspective"), help_text=_("Only for heads of offices."), max_length=120, required=False

@@ -3,6 +3,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from appraisal.models import Plan, ReportItem
 from appraisal.services.reports import ITEMS_MOST, LARGEST_AMOUNT, MINUTES_OF_A_DAY, ItemInput
@@ -69,7 +70,7 @@ class ItemForm(EvidenceFields):
         },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    place = forms.CharField(label=_("Place"), required=False, max_length=120)
+    place = forms.CharField(label=pgettext_lazy("where it happened", "Place"), required=False, max_length=120)
     project = forms.CharField(label=_("Project or assignment"), required=False, max_length=120)
     field_order = [
         "item_id",

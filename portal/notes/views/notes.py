@@ -28,17 +28,9 @@ from portal.notes.forms import NoteForm, ReplyForm
 from portal.notes.views.pages import StaffPageView
 
 PER_PAGE = 20
-WRITTEN = (
-    "kind",
-    "observed_on",
-    "situation",
-    "behaviour",
-    "effect",
-    "strengths",
-    "improvements",
-    "place",
-    "project",
-)
+SAID = ("situation", "behaviour", "effect", "strengths", "improvements", "place", "project")
+WRITTEN = ("kind", "observed_on", *SAID)
+NAMED = ("target_id", "competency_id", "service_id", "report_id")
 
 
 def kind_tabs(chosen, extra=()):
@@ -238,10 +230,16 @@ class NoteView(StaffPageView):
             is_officer=self.is_officer,
             is_author=self.is_author,
             is_draft=is_draft,
+            is_blank=is_draft and _is_blank(self.note),
             may_reply=takes_part_now and not is_draft,
             may_act=not is_draft and (self.is_officer or self.note.officer_id in self.actor.report_ids),
             **kwargs,
         )
+
+
+def _is_blank(note):
+    """Whether a note says nothing yet but its kind and its day."""
+    return not (any(getattr(note, name) for name in (*SAID, *NAMED)) or note.evidence.exists())
 
 
 def _named(rows, public_id):
