@@ -1,5 +1,6 @@
 """What the pages of the administration say in place of a code: facts, reasons, ages."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +31,8 @@ PARTS = {
     PartCode.COMPETENCY: gettext_lazy("What the position asks for, and what has been shown."),
 }
 
+HASH = re.compile(r"[0-9a-f]{32,}")  # the criteria of a position have one for a version
+
 # What an event's detail may hold, and the word in front of it.
 DETAILS = {
     "code": gettext_lazy("code"),
@@ -47,8 +50,8 @@ DETAILS = {
 
 def event_facts(event: AuditEvent) -> str:
     """The telling parts of the detail in one line; keys and hashes stay in the database."""
-    facts = [f"{word} {event.detail[key]}" for key, word in DETAILS.items() if event.detail.get(key)]
-    return ", ".join(facts)
+    told = ((word, event.detail.get(key)) for key, word in DETAILS.items())
+    return ", ".join(f"{word} {value}" for word, value in told if value and not HASH.fullmatch(str(value)))
 
 
 def age(seconds: int) -> str:

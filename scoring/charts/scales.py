@@ -24,8 +24,9 @@ def distribution_chart(spec: DistributionChart, width: float) -> d.Drawing:
         shapes += [d.Text(0, y + 14 + d.LINE_HEIGHT * i, text) for i, text in enumerate(lines)]
         y += d.LINE_HEIGHT * len(lines) + 6
         if sum(row.counts):
+            # Under the bar, so that it shows above and below and never crosses a number.
+            shapes.append(d.Line(middle, y - 5, middle, y + ROW + 5, d.MIDDLE, 2))
             shapes += _stacked(spec, row.counts, (middle, y), whole)
-            shapes.append(d.Line(middle, y - 4, middle, y + ROW + 4, d.MIDDLE, 2))
         else:
             shapes.append(d.Rect(1, y, width - 2, ROW, d.GROUND, 3))
             shapes.append(d.Text(10, y + 19, spec.words.missing, d.TEXT_SOFT))
