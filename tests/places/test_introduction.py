@@ -164,7 +164,7 @@ def test_list_of_requests_costs_the_same_however_long(
     client.force_login(clerk)
     client.get(reverse("introduction:requests"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         response = client.get(reverse("introduction:requests"))
 
     assert len(response.context["rows"]) == count

@@ -19,7 +19,7 @@ def test_list_costs_the_same_for_one_code_and_three(client, count, django_assert
         QrCodeFactory(point=ServicePointFactory(unit=office.unit))
     client.force_login(office.admin)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         response = client.get(reverse("administration:codes"))
 
     assert len(response.context["rows"]) == count

@@ -126,7 +126,7 @@ def test_history_costs_the_same_for_one_and_three(client, count, django_assert_n
     history(office.agency, own(2020, "87,29"))
     client.force_login(office.auditor)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         response = client.get(HISTORY)
 
     assert len(response.context["series"][0]["rows"]) == count

@@ -40,7 +40,7 @@ def test_list_costs_the_same_for_one_and_three(client, count, django_assert_num_
         held_rating(office.point, version=first.version)
     client.force_login(office.admin)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         response = client.get(reverse("administration:moderation"))
 
     assert len(response.context["rows"]) == count

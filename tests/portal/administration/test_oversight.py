@@ -157,7 +157,7 @@ def test_trail_costs_the_same_for_one_entry_and_three(client, count, django_asse
         noted(office)
     client.force_login(office.auditor)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         response = client.get(reverse("administration:audit"))
 
     assert len(response.context["rows"]) == count

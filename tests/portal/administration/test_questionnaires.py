@@ -45,7 +45,7 @@ def test_list_costs_the_same_for_one_and_three(client, count, django_assert_num_
     own_draft(build_office().agency, code="foreign")
     client.force_login(office.admin)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         response = client.get(reverse("administration:questionnaires"))
 
     assert len(response.context["own"]) == count

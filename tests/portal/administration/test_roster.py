@@ -22,7 +22,7 @@ def test_week_costs_the_same_for_one_duty_and_three(client, count, django_assert
         DutyAssignmentFactory(point=ServicePointFactory(unit=office.unit))
     client.force_login(office.admin)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         response = client.get(reverse("administration:roster"), {"week": "2026-W10"})
 
     assert sum(len(cell.duties) for row in response.context["rows"] for cell in row.days) == count

@@ -160,6 +160,6 @@ def test_number_of_lines_does_not_change_the_number_of_queries(client, office, d
     lines = [f"siti,Loket Depan,2026-03-{day:02d},08:00,16:00" for day in range(1, 29)]
 
     for content in (lines[:1], lines):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(9):
             response = upload(client, "\n".join([HEAD, *content]))
         assert len(response.context["reading"].lines) == len(content)

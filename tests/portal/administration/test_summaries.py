@@ -35,7 +35,7 @@ def test_list_costs_the_same_for_one_and_three(client, count, django_assert_num_
     published_summary(office.stranger.role_grants.get().agency, office.stranger)
     client.force_login(office.auditor)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         response = client.get(reverse("administration:summaries"))
 
     assert len(response.context["rows"]) == count

@@ -61,7 +61,7 @@ def test_list_costs_the_same_for_one_and_three(client, officer, count, django_as
     for _number in range(count):
         news(officer)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         client.get(reverse(LIST))
 
 

@@ -95,7 +95,7 @@ def test_timeline_costs_the_same_for_one_and_three(sign_in, place, count, django
     FeedbackNoteFactory.create_batch(count, officer=place.officer, author=place.supervisor)
     client = sign_in(place.officer)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(12):
         client.get(address("timeline"))
 
 
@@ -126,7 +126,7 @@ def test_notes_of_an_officer_cost_the_same_for_one_and_three(
     client = sign_in(place.supervisor)
     client.get(address("officer-notes", place.officer))  # the visit is noted once
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(9):
         client.get(address("officer-notes", place.officer))
 
 
@@ -351,7 +351,7 @@ def test_questions_to_me_cost_the_same_for_one_and_three(sign_in, place, count, 
     PeerRequestFactory.create_batch(count, respondent=place.officer, period=place.year)
     client = sign_in(place.officer)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(8):
         client.get(address("requests"))
 
 

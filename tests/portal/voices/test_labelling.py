@@ -139,5 +139,5 @@ def test_page_costs_the_same_for_one_and_three(client, office, count, django_ass
     drawn(office, *[f"Antre {number} jam." for number in range(count)])
     client.force_login(office.admin)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(ADDRESS)

@@ -88,5 +88,5 @@ def test_page_costs_the_same_for_few_and_many(client, office, service, count, dj
     comments(service, count, "speed levy")
     client.force_login(office.admin)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         client.get(ADDRESS)
