@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scoring.text.marks import QUOTED
 from scoring.text.reading import Reading
 from scoring.text.signals import Signals
-from scoring.text.terms import CharacterTerms, Floats, NamedTerms, TermMatrix, WordTerms
+from scoring.text.terms import CharacterTerms, Floats, NamedTerms, TermMatrix, WordSums, WordTerms
 from scoring.text.topics import ALERTING, Topics
 
 Doubles = npt.NDArray[np.float64]
@@ -38,13 +38,21 @@ class TermSpaces:
     topics: Topics
 
     def encode(self, readings: Sequence[Reading]) -> tuple[TermMatrix, TermMatrix, TermMatrix, TermMatrix]:
-        documents = [reading.glossed for reading in readings]
-        noticed = [notice(reading, self.signals, self.topics) for reading in readings]
+        documents, signals, topics = self.named(readings)
         return (
             self.words.encode(documents),
             self.characters.encode(documents),
-            self.signal_names.encode([signals for signals, _ in noticed]),
-            self.topic_names.encode([topics for _, topics in noticed]),
+            self.signal_names.encode(signals),
+            self.topic_names.encode(topics),
+        )
+
+    def named(self, readings: Sequence[Reading]) -> tuple[list[list[str]], list[list[str]], list[list[str]]]:
+        """Give the words, the signals and the topics of comments."""
+        noticed = [notice(reading, self.signals, self.topics) for reading in readings]
+        return (
+            [reading.glossed for reading in readings],
+            [signals for signals, _ in noticed],
+            [topics for _, topics in noticed],
         )
 
 
@@ -59,15 +67,17 @@ class LinearModel:
     def __init__(self, spaces: TermSpaces, weights: Weights) -> None:
         self.spaces = spaces
         self.weights = weights
+        self._characters = WordSums(spaces.characters, weights.characters)
 
     def scores(self, readings: Sequence[Reading]) -> Floats:
-        words, characters, signals, topics = self.spaces.encode(readings)
+        documents, signals, topics = self.spaces.named(readings)
+        spaces, weights = self.spaces, self.weights
         return (
-            words.scores(self.weights.words)
-            + characters.scores(self.weights.characters)
-            + signals.scores(self.weights.signals)
-            + topics.scores(self.weights.topics)
-            + self.weights.bias
+            spaces.words.encode(documents).scores(weights.words)
+            + self._characters.scores(documents)
+            + spaces.signal_names.encode(signals).scores(weights.signals)
+            + spaces.topic_names.encode(topics).scores(weights.topics)
+            + weights.bias
         )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from scoring.text.marks import marks_of
 from scoring.text.normalisation import normalise, tokenise
-from scoring.text.terms import CharacterTerms, Floats
+from scoring.text.terms import CharacterTerms, Floats, WordSums
 
 INDONESIAN = "ind"
 
@@ -50,8 +50,7 @@ class LanguageIdentifier:
         languages: Sequence[str],
         indonesian_lead: float,
     ) -> None:
-        self.terms = terms
-        self.weights = weights
+        self._sums = WordSums(terms, weights)
         self.languages = list(languages)
         self.bias = bias.copy()
         # The training rows count every language about equally; at a counter most people write Indonesian.
@@ -59,7 +58,7 @@ class LanguageIdentifier:
 
     def identify(self, documents: Sequence[Sequence[str]]) -> tuple[list[str], Floats]:
         """Give each document's likeliest language and its probability."""
-        scores = self.terms.encode(documents).scores(self.weights) + self.bias
+        scores = self._sums.scores(documents) + self.bias
         scores -= scores.max(axis=1, keepdims=True)
         confidence = 1 / np.exp(scores).sum(axis=1)
         return [self.languages[best] for best in scores.argmax(axis=1)], confidence.astype(np.float32)

@@ -1,11 +1,11 @@
-"""Sublinear TF-IDF over a fixed vocabulary, the same code for training and for use.
+"""TF-IDF over a fixed vocabulary, the same code for training and for use.
 
-A word has the same character n-grams wherever it stands, so each word is taken apart once and its
-term numbers are kept. That, and not the arithmetic, is what makes classification fast.
+A word has the same character n-grams wherever it stands, and what they bring to a score can be added up once
+and kept. That, and not the arithmetic, is what makes classification fast.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -103,27 +103,71 @@ class NamedTerms(_Vocabulary):
 
 
 class CharacterTerms(_Vocabulary):
-    """Character n-grams inside words."""
+    """Character n-grams inside words.
+
+    A comment is the sum of its words, brought to length one as if no two words shared an n-gram: so each word's part
+    can be worked out without the others.
+    """
 
     def __init__(self, terms: Sequence[str], rarity: Floats, sizes: range) -> None:
         super().__init__(terms, rarity)
         self.sizes = sizes
-        self._known: dict[str, list[int]] = {}
 
     def encode(self, documents: Sequence[Sequence[str]]) -> TermMatrix:
-        return self.matrix([self._document(words) for words in documents])
+        """Weigh n-grams for training; one that comes twice in a comment stands there twice."""
+        numbers = [list(chain.from_iterable(map(self.of_word, words))) for words in documents]
+        lengths = np.fromiter(map(len, numbers), dtype=np.int64, count=len(numbers))
+        columns = np.fromiter(chain.from_iterable(numbers), dtype=np.int64, count=int(lengths.sum()))
+        rows = np.repeat(np.arange(len(numbers), dtype=np.int64), lengths)
+        values = self.rarity[columns]
+        squares = np.bincount(rows, weights=values * values, minlength=len(numbers))
+        return TermMatrix(rows, columns, (values / np.sqrt(squares)[rows]).astype(np.float32), len(numbers))
 
-    def _document(self, words: Sequence[str]) -> list[int]:
-        known = self._known
-        if len(known) > _CACHED_WORDS:
-            known.clear()
-        numbers: list[int] = []
-        for word in words:
-            found = known.get(word)
-            if found is None:
-                found = known[word] = self.numbers(character_terms(word, self.sizes))
-            numbers += found
-        return numbers
+    def of_word(self, word: str) -> list[int]:
+        return self.numbers(character_terms(word, self.sizes))
+
+
+class WordSums:
+    """Scores of comments by their words' character n-grams; what a word brings is worked out once and kept."""
+
+    def __init__(self, terms: CharacterTerms, weights: Floats) -> None:
+        self._terms = terms
+        self._weights = weights.astype(np.float32)
+        self._number_of: dict[str, int] = {}
+        # A row a word: what it adds to each output, and the square of its length.
+        self._rows = np.zeros((1024, weights.shape[1] + 1), dtype=np.float32)
+
+    def scores(self, documents: Sequence[Sequence[str]]) -> Floats:
+        """Give the same as the product of the terms' matrix with the weights, (comments, outputs)."""
+        if len(self._number_of) > _CACHED_WORDS:
+            self._number_of.clear()
+        number_of = self._number_of
+        self._learn({word for words in documents for word in words if word not in number_of})
+        lengths = np.fromiter(map(len, documents), dtype=np.int64, count=len(documents))
+        flat = [number_of[word] for words in documents for word in words]
+        totals = np.zeros((len(documents), self._rows.shape[1]), dtype=np.float32)
+        if flat:
+            spoken = lengths > 0
+            starts = (np.cumsum(lengths) - lengths)[spoken]
+            totals[spoken] = np.add.reduceat(self._rows[flat], starts, axis=0)
+        norms = np.sqrt(totals[:, -1:])
+        return np.divide(totals[:, :-1], norms, out=np.zeros_like(totals[:, :-1]), where=norms > 0)
+
+    def _learn(self, words: Collection[str]) -> None:
+        known = len(self._number_of)
+        self._number_of.update(zip(words, range(known, known + len(words)), strict=True))
+        while len(self._rows) < len(self._number_of):
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+        numbers = [self._terms.of_word(word) for word in words]
+        lengths = np.fromiter(map(len, numbers), dtype=np.int64, count=len(numbers))
+        columns = np.fromiter(chain.from_iterable(numbers), dtype=np.int64, count=int(lengths.sum()))
+        values = self._terms.rarity[columns]
+        brought = np.column_stack([values[:, None] * self._weights[columns], values * values])
+        rows = self._rows[known : known + len(numbers)]
+        rows[:] = 0
+        if len(columns):
+            starts = (np.cumsum(lengths) - lengths)[lengths > 0]
+            rows[lengths > 0] = np.add.reduceat(brought, starts, axis=0)
 
 
 def choose_terms(

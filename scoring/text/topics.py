@@ -70,6 +70,9 @@ class _Meaning(NamedTuple):
     ends_pair: bool
 
 
+_UNSEEN = _Meaning((), False, False, False, "", False)
+
+
 class Topics:
     """Names of the aspects that the words point to; each name is one more term for the linear model."""
 
@@ -93,8 +96,11 @@ class Topics:
         noticed = [QUOTED] if is_quoted else []
         has_money = is_free = False
         denied_until = money_at = asked_at = -99
+        known = self._known
         for place, pair in enumerate(zip(typed, glossed, strict=True)):
-            meaning = self._known[pair] if pair in self._known else self._look_up(pair)
+            meaning = known.get(pair, _UNSEEN)
+            if meaning is _UNSEEN:
+                meaning = self._look_up(pair)
             if meaning is None:
                 continue
             if meaning.denies:

@@ -4,6 +4,7 @@ from pytest import approx
 from scoring.text.terms import (
     CharacterTerms,
     NamedTerms,
+    WordSums,
     WordTerms,
     character_terms,
     choose_terms,
@@ -40,10 +41,36 @@ def test_scores_of_unknown_and_empty_texts_are_zero():
     assert matrix.scores(np.array([[2.0, 3.0]], dtype=np.float32)).tolist() == [[0, 0], [0, 0], [2, 3]]
 
 
-def test_scores_of_empty_texts_alone_are_zero():
-    matrix = CharacterTerms([" a"], ones(1), range(2, 3)).encode([[], []])
+def test_word_sums_are_the_product_of_matrix_and_weights():
+    kept, rarity = choose_terms(
+        [["lama", "lamat"]], lambda words: character_terms(words[0], range(2, 4)), at_least=1
+    )
+    terms = CharacterTerms(kept, rarity, range(2, 4))
+    weights = np.arange(2 * len(kept), dtype=np.float32).reshape(-1, 2)
+    documents = [["lama", "lamat", "lama"], [], ["zzz"], ["lamat"]]
 
-    assert matrix.scores(np.array([[2.0]], dtype=np.float32)).tolist() == [[0], [0]]
+    sums = WordSums(terms, weights)
+
+    assert sums.scores(documents).ravel().tolist() == approx(
+        terms.encode(documents).scores(weights).ravel().tolist(), rel=1e-5
+    )
+    assert sums.scores(documents).tolist() == [sums.scores([words])[0].tolist() for words in documents]
+
+
+def test_word_sums_grow_with_the_words():
+    terms = CharacterTerms([" a"], ones(1), range(2, 3))
+    words = [f"a{number}" for number in range(3000)]
+
+    assert (
+        WordSums(terms, np.array([[2.0]], dtype=np.float32)).scores([[word] for word in words]).tolist()
+        == [[2.0]] * 3000
+    )
+
+
+def test_scores_of_empty_texts_alone_are_zero():
+    sums = WordSums(CharacterTerms([" a"], ones(1), range(2, 3)), np.array([[2.0]], dtype=np.float32))
+
+    assert sums.scores([[], []]).tolist() == [[0], [0]]
 
 
 def test_named_terms_ignore_names_they_do_not_know():
