@@ -628,7 +628,7 @@ def test_list_separates_drafts_that_wait_from_other_plans(sign_in, low_case):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("objection-register", 10), ("recognitions", 11), ("guidance-plans", 10)]
+    ("name", "queries"), [("objection-register", 8), ("recognitions", 9), ("guidance-plans", 8)]
 )
 def test_lists_ask_as_often_for_three_as_for_one(
     sign_in, case, count, name, queries, django_assert_num_queries
