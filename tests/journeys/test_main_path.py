@@ -17,6 +17,7 @@ from pyzbar import pyzbar
 from feedback.models import Submission
 from feedback.poster import poster_pdf
 from organisation.personal_data import digest
+from portal.workspace.kept import forget_kept
 from scoring.queries.tallies import tally_check
 from tests.journeys.browser import DESK, PHONE, Watch
 from tests.journeys.workers import let_workers_process
@@ -99,6 +100,9 @@ def sign_in(page, username):
 
 def officer_figures(page, world):
     """This will read n, the plain average and the blended score from the officer's page, n on the team's too."""
+    forget_kept(
+        world.officer.placements.get().supervisor.user.pk
+    )  # as after the minute that the page is kept
     page.goto("/kerja/tim/")
     on_team_page = count_in(page.locator(".team-table tbody tr", has_text=world.officer.name).inner_text())
     page.goto(f"/kerja/pegawai/{world.officer.public_id}/")
