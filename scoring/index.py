@@ -144,7 +144,7 @@ def contributions(index: Index, places: int = PLACES) -> Breakdown:
         for part in index.used
     }
     total = half_up(index.value, places) - half_up(index.reference, places)
-    return Breakdown(total, _largest_remainder(exact, total, places))
+    return Breakdown(total, largest_remainder(exact, total, places))
 
 
 def shares(index: Index, places: int = PLACES) -> Breakdown:
@@ -153,7 +153,7 @@ def shares(index: Index, places: int = PLACES) -> Breakdown:
         raise ValueError("there is no index")
     exact = {part.code: index.weights[part.code] * _fraction(part.value) for part in index.used}
     total = half_up(index.value, places)
-    return Breakdown(total, _largest_remainder(exact, total, places))
+    return Breakdown(total, largest_remainder(exact, total, places))
 
 
 def shown_weights_bp(index: Index) -> dict[str, int]:
@@ -161,7 +161,7 @@ def shown_weights_bp(index: Index) -> dict[str, int]:
     exact = {code: share * FULL_WEIGHT_BP for code, share in index.weights.items()}
     if not exact:
         return {}
-    rounded = _largest_remainder(exact, Decimal(FULL_WEIGHT_BP), 0)
+    rounded = largest_remainder(exact, Decimal(FULL_WEIGHT_BP), 0)
     return {code: int(amount) for code, amount in rounded.items()}
 
 
@@ -174,6 +174,37 @@ def what_if(index: Index, code: str, new_value: Decimal) -> Index:
         raise ValueError(f"the index has no part {code!r}")
     parts = [replace(part, value=new_value, reason="") if part.code == code else part for part in index.parts]
     return blend(parts, coverage_min_bp=index.coverage_min_bp, bands=index.bands)
+
+
+def gain(index: Index, code: str, change: Decimal) -> Fraction:
+    """By how much the index moves when a part that is there moves by `change`: w·Δ, in closed form."""
+    return index.weights[code] * Fraction(change)
+
+
+def gain_of_target(index: Index, *, share: Fraction, change: Decimal) -> Fraction:
+    """By how much the index moves when one target does, while the results stay within 0 and 100.
+
+    share: what the target weighs in the part of the results, from 0 to 1.
+    """
+    return gain(index, "RESULTS", change) * share
+
+
+def largest_remainder(exact: Mapping[str, Fraction], total: Decimal, places: int) -> dict[str, Decimal]:
+    """Round every amount down, then hand the units that are missing to the largest remainders.
+
+    Ties go to the larger amount, then to the code, so that the order of the parts does not matter.
+    """
+    scaled = {code: amount * 10**places for code, amount in exact.items()}
+    units = {code: amount // 1 for code, amount in scaled.items()}
+    missing = int(Fraction(total) * 10**places) - sum(units.values())
+
+    def claim(code: str) -> tuple[Fraction, Fraction, str]:
+        return (units[code] - scaled[code], -abs(scaled[code]), code)
+
+    # Fewer units than parts are missing, save where the total itself was rounded; then all move alike.
+    for_all, for_the_first = divmod(missing, len(exact))
+    first = set(sorted(exact, key=claim)[:for_the_first])
+    return {code: Decimal(units[code] + for_all + (code in first)).scaleb(-places) for code in exact}
 
 
 @in_fixed_context
@@ -246,24 +277,6 @@ def _placed(value: Decimal, se: Decimal | None, bands: Bands) -> tuple[str | Non
 def _band(value: Decimal, bands: Bands) -> str:
     shown = half_up(value, PLACES)
     return next(code for code, lower in bands if shown >= lower)
-
-
-def _largest_remainder(exact: Mapping[str, Fraction], total: Decimal, places: int) -> dict[str, Decimal]:
-    """Round every amount down, then hand the units that are missing to the largest remainders.
-
-    Ties go to the larger amount, then to the code, so that the order of the parts does not matter.
-    """
-    scaled = {code: amount * 10**places for code, amount in exact.items()}
-    units = {code: amount // 1 for code, amount in scaled.items()}
-    missing = int(Fraction(total) * 10**places) - sum(units.values())
-
-    def claim(code: str) -> tuple[Fraction, Fraction, str]:
-        return (units[code] - scaled[code], -abs(scaled[code]), code)
-
-    # Fewer units than parts are missing, save where the total itself was rounded; then all move alike.
-    for_all, for_the_first = divmod(missing, len(exact))
-    first = set(sorted(exact, key=claim)[:for_the_first])
-    return {code: Decimal(units[code] + for_all + (code in first)).scaleb(-places) for code in exact}
 
 
 def _fraction(value: Decimal | None) -> Fraction:
