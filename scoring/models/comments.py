@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from feedback.models import Submission
 from scoring.choices import SentimentLabel
+from scoring.text.aspects import ALERTS
 
 
 class CommentAnalysis(models.Model):
@@ -22,6 +23,9 @@ class CommentAnalysis(models.Model):
     is_unsure = models.BooleanField(default=False)
     language = models.CharField(max_length=3, blank=True)
     aspects = models.CharField(max_length=120, blank=True)  # as scoring.aspects writes them
+    alerts = models.CharField(
+        max_length=12, blank=True
+    )  # raised by the model, named or not: see shown_alerts
     aspects_version = models.CharField(max_length=40, blank=True)  # what read them; empty: nothing has yet
     # Whether the person left out every question about the officer: then the comment is their only word.
     is_sole_voice = models.BooleanField(default=False)
@@ -54,6 +58,7 @@ class CommentAnalysis(models.Model):
             models.CheckConstraint(
                 condition=Q(human_aspects="") | ~Q(human_label=""), name="human_aspects_come_with_a_label"
             ),
+            models.CheckConstraint(condition=Q(alerts="") | ~Q(label=""), name="alerts_come_with_a_label"),
         ]
 
     def __str__(self) -> str:
@@ -68,3 +73,10 @@ class CommentAnalysis(models.Model):
     def shown_aspects(self) -> list[str]:
         """What the comment is about, by whom its label is from."""
         return (self.human_aspects if self.human_label else self.aspects).split()
+
+    @property
+    def shown_alerts(self) -> list[str]:
+        """What a person should look for, or, once somebody did, what they found."""
+        if not self.human_label:
+            return self.alerts.split()
+        return [code for code in self.human_aspects.split() if code in ALERTS]

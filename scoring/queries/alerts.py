@@ -1,4 +1,4 @@
-"""Comments that speak of an illegal levy or a danger: a person looks at each, and none enters a score."""
+"""Comments that may speak of an illegal levy or a danger: a person looks at each, and no alert enters a score."""
 
 from functools import reduce
 from operator import or_
@@ -21,6 +21,6 @@ def alerting_comments(actor: Actor, agency: Agency, quarter: Quarter) -> QuerySe
 
 
 def _names(alert: str) -> Q:
-    return Q(analysis__human_label="", analysis__aspects__contains=alert) | (
+    return Q(analysis__human_label="", analysis__alerts__contains=alert) | (
         ~Q(analysis__human_label="") & Q(analysis__human_aspects__contains=alert)
     )

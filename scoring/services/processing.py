@@ -28,7 +28,8 @@ COMMENTS_AT_ONCE = 500
 _READ = ("submission__comment", "submission__officer_id", "submission__day")
 _KEEP = (
     "UPDATE scoring_commentanalysis SET model_version = %s, label = %s, p_negative = %s, p_neutral = %s, "
-    "p_positive = %s, is_unsure = %s, language = %s, aspects = %s, aspects_version = %s WHERE id = %s"
+    "p_positive = %s, is_unsure = %s, language = %s, aspects = %s, alerts = %s, aspects_version = %s "
+    "WHERE id = %s"
 )
 _ATTRIBUTIONS = (Attribution.NONE, Attribution.CERTAIN, Attribution.SHARED)  # by how many were on duty
 
@@ -150,6 +151,7 @@ def _kept(reading: Sentiment, version: str) -> tuple[str | float | bool, ...]:
         reading.is_unsure,
         reading.language,
         as_text(reading.aspects),
+        as_text(reading.alerts),
         version,
     )
 

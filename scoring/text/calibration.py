@@ -15,15 +15,17 @@ _LEAST_COMMENTS = 10
 _USUAL_THRESHOLD = 0.4
 _THRESHOLDS = np.arange(0.2, 0.61, 0.02)
 _ALERT_THRESHOLDS = np.arange(0.5, 0.009, -0.01)
+_USUAL_ALERT_THRESHOLD = 0.2
 
 
 @dataclass(frozen=True)
 class AspectScale:
-    """Slope and shift of the scores of each aspect, and from which probability it is named."""
+    """Slope and shift of the scores of each aspect, and from which probability it is named or raises an alert."""
 
     slopes: Floats
     shifts: Floats
     thresholds: list[float]
+    alert_thresholds: dict[str, float]
 
 
 def fitted_temperature(scores: Floats, truth: Ints) -> float:
@@ -38,21 +40,23 @@ def fitted_temperature(scores: Floats, truth: Ints) -> float:
 
 
 def fitted_aspects(scores: Floats, table: Ints, alert_recall: float) -> AspectScale:
-    """Fit a logistic curve per aspect, and the threshold of the best F1, or of alerts, of the wished recall."""
+    """Fit a logistic curve per aspect, the threshold of the best F1, and for alerts that of the wished recall."""
     slopes, shifts = np.ones(len(ASPECTS), np.float32), np.zeros(len(ASPECTS), np.float32)
-    thresholds = []
+    thresholds = [_USUAL_THRESHOLD] * len(ASPECTS)
+    alert_thresholds = dict.fromkeys(ALERTS, _USUAL_ALERT_THRESHOLD)
     for column, aspect in enumerate(ASPECTS):
         truth = table[:, column]
         if not _LEAST_COMMENTS <= truth.sum() < len(truth):
-            thresholds.append(_USUAL_THRESHOLD)
             continue
         curve = LogisticRegression(C=100.0).fit(scores[:, [column]], truth)
         slopes[column], shifts[column] = curve.coef_[0, 0], curve.intercept_[0]
         odds = separate_probabilities(scores[:, column] * slopes[column] + shifts[column])
-        is_alert = aspect in ALERTS
-        threshold = _recalling(odds, truth, alert_recall) if is_alert else _balancing(odds, truth)
-        thresholds.append(round(threshold, 3))
-    return AspectScale(slopes, shifts, thresholds)
+        thresholds[column] = round(_balancing(odds, truth), 3)
+        if aspect in ALERTS:
+            # Whatever is named is an alert too.
+            recalling = _recalling(odds, truth, alert_recall)
+            alert_thresholds[aspect] = round(min(recalling, thresholds[column]), 3)
+    return AspectScale(slopes, shifts, thresholds, alert_thresholds)
 
 
 def _balancing(odds: Doubles, truth: Ints) -> float:

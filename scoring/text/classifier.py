@@ -1,12 +1,13 @@
 """The trained model at work: numpy alone, so that a worker needs no scikit-learn."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from scoring.text.artefact import Artefact, table_from_lines
+from scoring.text.aspects import ALERTS, ASPECTS
 from scoring.text.linear import LinearModel, TermSpaces, Weights, probabilities, separate_probabilities
 from scoring.text.reading import INDONESIAN, LanguageIdentifier, Reader, Reading
 from scoring.text.short_answers import ShortAnswers
@@ -50,6 +51,7 @@ class Classifier:
         model: LinearModel,
         temperature: float,
         aspect_thresholds: Sequence[float],
+        alert_thresholds: Mapping[str, float],
         doubt: Doubt,
         known_words: frozenset[str],
         short_answers: ShortAnswers,
@@ -59,6 +61,7 @@ class Classifier:
         self.model = model
         self.temperature = temperature
         self.aspect_thresholds = tuple(aspect_thresholds)
+        self.alert_thresholds = dict(alert_thresholds)
         self.doubt = doubt
         self.known_words = known_words
         self.short_answers = short_answers
@@ -70,12 +73,15 @@ class Classifier:
     @classmethod
     def from_artefact(cls, artefact: Artefact) -> "Classifier":
         settings: dict[str, Any] = artefact.settings
+        named_from = dict(zip(ASPECTS, settings["aspect_thresholds"], strict=True))
         return cls(
             version=artefact.version,
             reader=reader_from(artefact),
             model=_model_from(artefact),
             temperature=settings["temperature"],
             aspect_thresholds=settings["aspect_thresholds"],
+            # A model from before alerts stood apart names an aspect where it raises the alert.
+            alert_thresholds=settings.get("alert_thresholds", {alert: named_from[alert] for alert in ALERTS}),
             doubt=Doubt(**settings["doubt"]),
             known_words=frozenset(artefact.texts["known_words"]),
             short_answers=ShortAnswers.from_files(),

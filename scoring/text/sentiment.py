@@ -26,8 +26,10 @@ class Sentiment:
     text too short to weigh. `language` is ISO 639-3.
 
     `aspects` names what the comment is about, in the order of scoring.text.aspects.ASPECTS: often one or two,
-    possibly none. `aspect_probabilities` has all eleven, 0 to 1. An alert (scoring.text.aspects.ALERTS) is named
-    from a lower probability on than the others, so that few are missed; `unsur_of(aspects)` gives the unsur.
+    possibly none; `unsur_of(aspects)` gives the unsur. `aspect_probabilities` has all eleven, 0 to 1.
+
+    `alerts` are those of scoring.text.aspects.ALERTS that a person should look for in the comment. One is raised
+    from a far lower probability on than the aspect of its name is named, so that few are missed.
     """
 
     label: Label
@@ -37,6 +39,7 @@ class Sentiment:
     is_unsure: bool
     language: str
     aspects: tuple[str, ...] = ()
+    alerts: tuple[str, ...] = ()
     aspect_probabilities: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -44,6 +47,7 @@ class SentimentClassifier:
     def __init__(self, classifier: Classifier) -> None:
         self._classifier = classifier
         self._thresholds = classifier.aspect_thresholds
+        self._alert_thresholds = classifier.alert_thresholds
         self.version = classifier.version
 
     def classify(self, texts: Sequence[str]) -> list[Sentiment]:
@@ -68,13 +72,16 @@ class SentimentClassifier:
     def _sentiment(self, judgement: Judgement) -> Sentiment:
         row, is_unsure, language, odds = judgement
         named = zip(ASPECTS, odds, self._thresholds, strict=True)
+        probabilities = dict(zip(ASPECTS, odds, strict=True))
+        alerting = self._alert_thresholds.items()
         return Sentiment(
             LABELS[row.index(max(row))],
             *row,
             is_unsure=is_unsure,
             language=language,
             aspects=tuple([aspect for aspect, probability, least in named if probability >= least]),
-            aspect_probabilities=dict(zip(ASPECTS, odds, strict=True)),
+            alerts=tuple([alert for alert, least in alerting if probabilities[alert] >= least]),
+            aspect_probabilities=probabilities,
         )
 
 

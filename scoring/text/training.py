@@ -65,7 +65,11 @@ class _Training:
         model = self._fit(np.arange(len(self.examples)))
         slopes = np.concatenate([np.ones(count, np.float32), scale.slopes])
         shifts = np.concatenate([np.zeros(count, np.float32), scale.shifts])
-        settings: dict[str, object] = {"temperature": temperature, "aspect_thresholds": scale.thresholds}
+        settings: dict[str, object] = {
+            "temperature": temperature,
+            "aspect_thresholds": scale.thresholds,
+            "alert_thresholds": scale.alert_thresholds,
+        }
         return _named(self._packed(_scaled(model, slopes, shifts), settings))
 
     def _unseen_scores(self) -> tuple[Floats, list[Example]]:

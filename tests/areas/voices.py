@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 from scoring.models import CommentAnalysis
 from scoring.services.labels import draw_month
+from scoring.text.aspects import ALERTS
 from tests.factories.feedback import QrCodeFactory, SubmissionFactory
 from tests.factories.organisation import ServiceFactory
 from tests.journeys.page_rows import Row as PageRow
@@ -81,6 +82,7 @@ def read_comment(code, service, text, moment, aspects):
         p_positive=0.2,
         model_version="linear-1",
         aspects=aspects,
+        alerts=" ".join(alert for alert in ALERTS if alert in aspects),
         aspects_version="linear-1",
     )
     return comment

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,9 @@ from scoring.models import CommentAnalysis, OfficerScore, Tally
 from scoring.queries.tallies import tally_check
 from scoring.services.processing import process_batch, read_comments
 from scoring.services.tallies import rebuild_tallies
-from scoring.text.sentiment import load_classifier
+from scoring.text.artefact import Artefact
+from scoring.text.classifier import Classifier
+from scoring.text.sentiment import MODEL_PATH, SentimentClassifier, load_classifier
 from tests.factories.appraisal import AppraisalCycleFactory, EvaluationPeriodFactory
 from tests.factories.feedback import QrCodeFactory, SubmissionFactory, skm_version
 from tests.factories.organisation import DutyAssignmentFactory, OfficerFactory, RoleGrantFactory
@@ -208,6 +211,24 @@ def test_comments_are_read_after_counting():
     assert analysis.label == "POSITIVE"
     assert analysis.p_negative + analysis.p_neutral + analysis.p_positive == pytest.approx(1, abs=1e-6)
     assert read_comments(classifier=load_classifier()) == 0
+
+
+def test_an_alert_is_kept_apart_from_what_a_comment_is_about():
+    artefact = Artefact.load(MODEL_PATH)
+    settings = artefact.settings | {"alert_thresholds": {"levy": 0.0, "danger": 0.0}}
+    SubmissionFactory(comment="Petugas ramah.")
+    process()
+
+    read_comments(
+        classifier=SentimentClassifier(Classifier.from_artefact(replace(artefact, settings=settings)))
+    )
+
+    analysis = CommentAnalysis.objects.get()
+    assert (analysis.aspects, analysis.alerts, analysis.shown_alerts) == (
+        "conduct",
+        "levy danger",
+        ["levy", "danger"],
+    )
 
 
 @pytest.mark.parametrize("count", [1, 30])

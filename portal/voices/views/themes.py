@@ -114,6 +114,6 @@ def _alert(comment):
         "text": comment.comment,
         "day": comment.day,
         "place": str(comment.point or comment.service or ""),
-        "aspects": [Aspect(code).label for code in comment.analysis.shown_aspects if code in ALERTS],
+        "aspects": [Aspect(code).label for code in comment.analysis.shown_alerts],
         "is_human": bool(comment.analysis.human_label),
     }

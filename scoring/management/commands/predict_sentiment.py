@@ -11,14 +11,14 @@ from scoring.text.sentiment import load_classifier
 BATCH = 1000
 PROGRESS_EVERY = 20_000
 TEXT_COLUMN = "text"
-ADDED_COLUMNS = ["label", "p_negative", "p_neutral", "p_positive", "unsure", "aspects"]
+ADDED_COLUMNS = ["label", "p_negative", "p_neutral", "p_positive", "unsure", "aspects", "alerts"]
 
 # A comment pasted from a document may be far longer than csv's own limit of 128 kB.
 FIELD_LIMIT = 16 * 1024 * 1024
 
 
 class Command(BaseCommand):
-    help = "Classify the comments of a CSV file: adds label, p_negative, p_neutral, p_positive, unsure and aspects."
+    help = "Classify the comments of a CSV file: adds label, probabilities, unsure, aspects and alerts."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -96,4 +96,5 @@ def _with_sentiment(row, sentiment):
         "p_positive": f"{sentiment.p_positive:.4f}",
         "unsure": str(sentiment.is_unsure).lower(),
         "aspects": " ".join(sentiment.aspects),
+        "alerts": " ".join(sentiment.alerts),
     }

@@ -37,6 +37,7 @@ def add_alerts(house, numbers):
         p_positive=0.1,
         language="id",
         aspects="cost levy",
+        alerts="levy",
     )
     return comments
 

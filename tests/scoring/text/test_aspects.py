@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from feedback.unsur import UNSUR_CODES
 from scoring.choices import Aspect
+from scoring.text.artefact import Artefact
 from scoring.text.aspects import ALERTS, ASPECTS, UNSUR_OF_ASPECT, unsur_of
-from scoring.text.sentiment import load_classifier
+from scoring.text.classifier import Classifier
+from scoring.text.sentiment import MODEL_PATH, SentimentClassifier, load_classifier
 
 CLEAR = {
     "speed": "antrenya lama sekali, menunggu empat jam",
@@ -34,10 +38,34 @@ def test_praise_without_a_subject_is_about_nothing(classifier, text):
 
 
 @pytest.mark.parametrize("alert", ALERTS)
-def test_alerts_are_named_from_a_lower_probability_on(classifier, alert):
-    thresholds = dict(zip(ASPECTS, classifier._thresholds, strict=True))
+def test_alerts_are_raised_long_before_their_aspect_is_named(classifier, alert):
+    named_from = dict(zip(ASPECTS, classifier._thresholds, strict=True))
 
-    assert thresholds[alert] < min(least for aspect, least in thresholds.items() if aspect not in ALERTS)
+    assert classifier._alert_thresholds[alert] < named_from[alert] / 2
+
+
+@pytest.mark.parametrize("alert", ALERTS)
+def test_what_is_named_is_alerted_too(classifier, alert):
+    sentiment = classifier.classify([CLEAR[alert]])[0]
+
+    assert alert in sentiment.aspects
+    assert alert in sentiment.alerts
+
+
+def test_alerts_follow_from_their_probabilities(classifier):
+    for sentiment in classifier.classify([*CLEAR.values(), "katanya bayar seikhlasnya saja"]):
+        least = classifier._alert_thresholds
+
+        assert sentiment.alerts == tuple(a for a in ALERTS if sentiment.aspect_probabilities[a] >= least[a])
+
+
+def test_a_model_from_before_alerts_stood_apart_alerts_where_it_names():
+    artefact = Artefact.load(MODEL_PATH)
+    settings = {key: value for key, value in artefact.settings.items() if key != "alert_thresholds"}
+    older = SentimentClassifier(Classifier.from_artefact(replace(artefact, settings=settings)))
+
+    for sentiment in older.classify([*CLEAR.values(), "katanya bayar seikhlasnya saja"]):
+        assert sentiment.alerts == tuple(alert for alert in ALERTS if alert in sentiment.aspects)
 
 
 def test_aspects_follow_from_their_probabilities(classifier):

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from scoring.text.sentiment import load_classifier
 
-ADDED = ["label", "p_negative", "p_neutral", "p_positive", "unsure", "aspects"]
+ADDED = ["label", "p_negative", "p_neutral", "p_positive", "unsure", "aspects", "alerts"]
 
 
 def predict(tmp_path, content, **options):
@@ -43,6 +43,12 @@ def test_predict_names_aspects_separated_by_spaces(tmp_path):
     rows = predict(tmp_path, b"text\nok\nantrenya lama dan petugasnya judes\n")
 
     assert [row["aspects"] for row in rows] == ["", "speed conduct"]
+
+
+def test_predict_raises_alerts(tmp_path):
+    rows = predict(tmp_path, b"text\nok\npetugas minta uang rokok 50 ribu supaya lancar, ini pungli\n")
+
+    assert [row["alerts"] for row in rows] == ["", "levy"]
 
 
 def test_predict_reads_a_byte_order_mark_line_breaks_and_empty_cells(tmp_path):
