@@ -55,7 +55,9 @@ def _masked_once(text: str, counts: dict[str, int]) -> str:
 
 
 def _apply(rules: tuple[Rule, ...], text: str, counts: dict[str, int]) -> str:
+    lowered = text.lower()
     for rule in rules:
-        if rule.is_possible_in(text):
+        if rule.is_possible_in(lowered):
             text = masked(text, spans(text, rule), counts)
+            lowered = text.lower()
     return text

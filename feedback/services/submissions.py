@@ -79,25 +79,22 @@ def submit_feedback(
         raise CodeClosed
     comment = _clean(comment)
     symbols = _checked(code, values, comment, service_id, occurred_at, now)
-    key, earlier = _client_dedupe_key(code, client_key), ""
-    if not key:
-        key, earlier = _timed_dedupe_keys(code, network or device, agent, symbols, comment, now)
-    receipt = _receipt(key, is_new=True)
+    mark = _client_mark(code, client_key) or _timed_mark(
+        code, network or device, agent, symbols, comment, now
+    )
+    receipt = Receipt(_receipt_code(mark.receipt_seed), is_new=True)
     stored = _insert(
-        unless_stored=earlier,
         channel=str(channel),
         language=language,
         values=symbols,
         comment=redact(comment).text if comment else "",
-        dedupe_key=key,
-        receipt_digest=digest("receipt", receipt.code),
+        dedupe_key=mark.dedupe_key,
+        receipt_digest=_receipt_digest(receipt.code),
         **_place(code, service_id),
         **_moments(occurred_at, now),
         **_signals(device, network, now),
     )
-    if stored:
-        return receipt
-    return _receipt(earlier if earlier and _is_stored(earlier) else key, is_new=False)
+    return receipt if stored else _earlier_receipt(mark, receipt)
 
 
 @transaction.atomic
@@ -109,7 +106,7 @@ def withdraw(receipt: str, *, now: datetime) -> Submission:
     code = normalise_code(receipt, lengths=(RECEIPT_LENGTH,))
     if code is None:
         raise ReceiptUnknown
-    found = Submission.objects.select_for_update().filter(receipt_digest=digest("receipt", code))
+    found = Submission.objects.select_for_update().filter(receipt_digest=_receipt_digest(code))
     row: Submission | None = found.first()
     if row is None:
         raise ReceiptUnknown
@@ -192,24 +189,50 @@ def _symbol(question: FormQuestion, value: str | int, errors: dict[str, str | Pr
     return _NO_ANSWER
 
 
-def _client_dedupe_key(code: FormContext, client_key: str) -> str:
+@dataclass(frozen=True)
+class _Mark:
+    """By what a rating is known when it is sent again: a row with either of them is the same rating."""
+
+    dedupe_key: str
+    receipt_seed: str  # derived, not drawn: whoever sends it again is shown the same code, and we store none
+    other_seed: str = ""  # of the row that has this dedupe key and not this receipt, if there can be one
+
+
+def _client_mark(code: FormContext, client_key: str) -> _Mark | None:
     if not _CLIENT_KEY.fullmatch(client_key):
-        return ""
-    return digest("client key", f"{code.code_id}:{client_key}")
+        return None
+    key = digest("client key", f"{code.code_id}:{client_key}")
+    return _Mark(key, key)
 
 
-def _timed_dedupe_keys(
+def _timed_mark(
     code: FormContext, signal: str, agent: str, symbols: str, comment: str, now: datetime
-) -> tuple[str, str]:
-    """This will return the key of this moment's time slot and that of the slot before it."""
+) -> _Mark:
+    """This will mark a rating by two windows of two time slots each, one slot apart.
+
+    Two posts in the same slot or in slots that follow each other share one of the windows. The dedupe key
+    stands for the one and the receipt for the other; both are unique, so the insert needs no look-up.
+    """
     slot = int(now.timestamp()) // SAME_POST_SECONDS
     said = f"{code.code_id}\0{signal}\0{agent}\0{symbols}\0{comment}"
-    return digest("same post", f"{slot}\0{said}"), digest("same post", f"{slot - 1}\0{said}")
+    window, following = slot // 2, slot // 2 + 1
+    own, other = (window, following) if slot % 2 == 0 else (following, window)
+    return _Mark(digest("same post", f"{window}\0{said}"), f"{own}\0{said}", f"{other}\0{said}")
 
 
-def _receipt(dedupe_key: str, *, is_new: bool) -> Receipt:
-    # Derived, not drawn: whoever sends the same rating again is shown the same code, and we store none.
-    return Receipt(receipt_from(bytes.fromhex(digest("receipt seed", dedupe_key))), is_new)
+def _earlier_receipt(mark: _Mark, receipt: Receipt) -> Receipt:
+    """This will find the receipt of the row that was there already."""
+    if mark.other_seed and not _is_stored(receipt.code):
+        return Receipt(_receipt_code(mark.other_seed), is_new=False)
+    return Receipt(receipt.code, is_new=False)
+
+
+def _receipt_code(seed: str) -> str:
+    return receipt_from(bytes.fromhex(digest("receipt seed", seed)))
+
+
+def _receipt_digest(code: str) -> str:
+    return digest("receipt", code)
 
 
 def _place(code: FormContext, service_id: int | None) -> dict[str, int | None]:
@@ -262,15 +285,14 @@ _COLUMNS = [
 ]
 _INTO = "INSERT INTO {} ({})".format(_TABLE, ", ".join(f'"{column}"' for column in [*_AT_FIRST, *_COLUMNS]))
 _ROW = ", ".join([*_AT_FIRST.values(), *["%s"] * len(_COLUMNS)])
-_LOOK_UP = f"SELECT 1 FROM {_TABLE} WHERE dedupe_key = %s"
-# No column is named after ON CONFLICT: the receipt follows from the dedupe key, and of two posts at once
-# either may meet the other first.
+_LOOK_UP = f"SELECT 1 FROM {_TABLE} WHERE receipt_digest = %s"
+# No column is named after ON CONFLICT: the dedupe key or the receipt may be there already, and of two posts
+# at once either may meet the other first.
 _INSERT = f"{_INTO} VALUES ({_ROW}) ON CONFLICT DO NOTHING"
-_INSERT_UNLESS_STORED = f"{_INTO} SELECT {_ROW} WHERE NOT EXISTS ({_LOOK_UP}) ON CONFLICT DO NOTHING"
 
 
-def _insert(*, unless_stored: str = "", **columns: Any) -> bool:
-    """This will insert the row; returns False when this dedupe key, or the other one given, is there already.
+def _insert(**columns: Any) -> bool:
+    """This will insert the row; returns False when its dedupe key or its receipt is there already.
 
     The statement may be sent twice without harm. So a connection that lay idle is not asked first whether
     it still stands, as Django does for others: when it turns out lost, the statement is sent on a new one.
@@ -279,24 +301,21 @@ def _insert(*, unless_stored: str = "", **columns: Any) -> bool:
     if not connection.in_atomic_block:
         connection.health_check_done = True  # type: ignore[attr-defined]  # the stubs leave it out
     try:
-        return _send_insert(values, unless_stored)
+        return _send_insert(values)
     except (InterfaceError, OperationalError):
         if connection.in_atomic_block or connection.connection is None or connection.is_usable():
             raise
         connection.close()
-        return _send_insert(values, unless_stored)
+        return _send_insert(values)
 
 
-def _send_insert(values: list[Any], unless_stored: str) -> bool:
+def _send_insert(values: list[Any]) -> bool:
     with connection.cursor() as cursor:
-        if unless_stored:
-            cursor.execute(_INSERT_UNLESS_STORED, [*values, unless_stored])
-        else:
-            cursor.execute(_INSERT, values)
+        cursor.execute(_INSERT, values)
         return bool(cursor.rowcount == 1)
 
 
-def _is_stored(dedupe_key: str) -> bool:
+def _is_stored(receipt_code: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(_LOOK_UP, [dedupe_key])
+        cursor.execute(_LOOK_UP, [_receipt_digest(receipt_code)])
         return cursor.fetchone() is not None

@@ -43,10 +43,10 @@ INSTALLED_APPS = [
     "django_ratelimit",
 ]
 MIDDLEWARE = [
+    "feedback.middleware.CitizenMiddleware",  # guards its answers itself; citizens have no account to look for
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "feedback.middleware.CitizenMiddleware",  # what stands below looks for an account, which citizens lack
     "cms.middleware.WagtailAdminMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

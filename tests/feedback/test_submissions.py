@@ -223,12 +223,35 @@ def test_without_a_key_the_same_post_within_seconds_is_one_rating(code, seconds,
     assert (again.code == first.code) == (count == 1)
 
 
-def test_without_a_key_a_slot_edge_cannot_double_a_post(code):
-    edge = MORNING + timedelta(seconds=9, milliseconds=999)
+@pytest.mark.parametrize("slot", range(4))
+def test_without_a_key_a_slot_edge_cannot_double_a_post(code, slot):
+    edge = MORNING + timedelta(seconds=10 * slot + 9, milliseconds=999)
     first = submit(code, client_key="", network="10.0.0.1", now=edge)
     again = submit(code, client_key="", network="10.0.0.1", now=edge + timedelta(milliseconds=2))
 
     assert (again.code, again.is_new) == (first.code, False)
+    assert receipt_status(again.code).state == SubmissionState.RECEIVED
+
+
+@pytest.mark.parametrize("slot", range(4))
+def test_without_a_key_the_slot_after_the_next_is_another_rating(code, slot):
+    end = MORNING + timedelta(seconds=10 * slot + 9)
+    first = submit(code, client_key="", network="10.0.0.1", now=end)
+    later = submit(code, client_key="", network="10.0.0.1", now=end + timedelta(seconds=11))
+
+    assert later.is_new
+    assert later.code != first.code
+
+
+def test_without_a_key_a_post_sent_on_and_on_shows_the_receipt_of_the_row_it_met(code):
+    receipts = [
+        submit(code, client_key="", network="10.0.0.1", now=MORNING + timedelta(seconds=seconds))
+        for seconds in (5, 15, 25, 35, 45)
+    ]
+
+    new = [receipt.code for receipt in receipts if receipt.is_new]
+    assert [receipt.is_new for receipt in receipts] == [True, False, True, False, True]
+    assert [receipt.code for receipt in receipts] == [new[0], new[0], new[1], new[1], new[2]]
 
 
 @pytest.mark.parametrize(
@@ -256,21 +279,24 @@ def test_key_of_a_wrong_shape_is_ignored(code):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_same_post_from_eight_threads_is_one_row(code):
+@pytest.mark.parametrize("client_key", [KEY, ""])
+def test_same_post_from_eight_threads_is_one_row(code, client_key):
     context = form_context_of(code)
     barrier = Barrier(8)
     receipts = []
 
-    def post():
+    def post(now):
         barrier.wait()
         try:
             receipts.append(
-                submit_feedback(code=context, values={"overall": "5"}, client_key=KEY, now=MORNING)
+                submit_feedback(code=context, values={"overall": "5"}, client_key=client_key, now=now)
             )
         finally:
             connection.close()
 
-    threads = [Thread(target=post) for _ in range(8)]
+    # On both sides of the edge between two slots.
+    moments = [MORNING + timedelta(seconds=9.5 + number / 8) for number in range(8)]
+    threads = [Thread(target=post, args=[moment]) for moment in moments]
     for thread in threads:
         thread.start()
     for thread in threads:
