@@ -28,6 +28,7 @@ from appraisal.models import (  # noqa: E402
     SelfAppraisal,
 )
 from appraisal.services import open_cycle  # noqa: E402
+from bench.world import gather_statistics  # noqa: E402
 from organisation.choices import Role  # noqa: E402
 from organisation.models import Agency, Officer, Placement, Position, Unit  # noqa: E402
 from organisation.personal_data import digest, encrypt  # noqa: E402
@@ -58,6 +59,7 @@ def make_cycle(now: datetime) -> dict[str, object]:
             reason="Pengukuran",
             now=now,
         )
+    gather_statistics()
     return {
         "control": f"/kerja/siklus/{cycle.public_id}/kendali/",
         "overdue": f"/kerja/siklus/{cycle.public_id}/terlambat/",

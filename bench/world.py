@@ -15,7 +15,7 @@ django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402  after the set-up
 from django.core.management import call_command  # noqa: E402
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -73,6 +73,13 @@ def make_world(now: datetime) -> dict[str, object]:
         "services": [service.code for service in services],
         "cookie": f"sessionid={client.cookies['sessionid'].value}",
     }
+
+
+def gather_statistics() -> None:
+    """This will do what PostgreSQL does by itself within minutes, unless it was told not to."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def make_team(agency: Agency, unit: Unit, services: list[Service], now: datetime) -> Officer:
@@ -143,6 +150,7 @@ def fill(count: int, now: datetime) -> None:
             apply_changes(changes)
             mark_stale({(cell[4], cell[1]) for cell in changes})
     refresh_stale_scores(now=now)
+    gather_statistics()
 
 
 def counted_rating(rng, number, codes, officers, services, version_id, highest, agency, now) -> Submission:

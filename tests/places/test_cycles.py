@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from appraisal.choices import CycleState, EvaluationState, Rating, StandardState
 from appraisal.models import AppraisalCycle, PerformanceStandard, UnitGoal, UnitNote
@@ -282,8 +283,11 @@ def test_kup_07_overdue_evaluations_are_listed_and_supervisors_reminded_once_a_w
     for _number in range(2):
         client.post(reverse("cycles:remind", args=[place.cycle.public_id]))
 
-    late = {placement.officer: state for placement, state in page.context["rows"]}
-    assert late == {place.officer: EvaluationState.DRAFT.label, place.other_officer: ""}
+    late = {officer: str(state) for officer, *_about, state in page.context["rows"]}
+    assert late == {
+        place.officer.name: str(EvaluationState.DRAFT.label),
+        place.other_officer.name: _("Not begun"),
+    }
     reminded = Notification.objects.filter(kind="evaluation.overdue", object_id=str(second.pk))
     assert set(reminded.values_list("recipient", flat=True)) == {
         place.supervisor.user_id,

@@ -26,7 +26,7 @@ class OfficePageView(LoginRequiredMixin, TemplateView):
             return self.handle_no_permission()
         self.now = timezone.now()
         self.actor = request.actor
-        if not self.agencies:
+        if not self.may_open:
             raise Http404
         if request.method == "POST" and not self.may_write:
             raise Http404
@@ -48,6 +48,10 @@ class OfficePageView(LoginRequiredMixin, TemplateView):
         if not found:
             raise Http404
         return found[0]
+
+    @property
+    def may_open(self):
+        return bool(self.agencies)
 
     @property
     def may_write(self):
