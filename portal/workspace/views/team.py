@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from portal.workspace.kept import kept, page_number
 from portal.workspace.team import team_cards, team_standings
+from portal.workspace.team_rows import team_lines
 
 PER_PAGE = 25
 
@@ -32,7 +33,7 @@ def _board(request, number):
     standings = team_standings(actor, now)
     page = Paginator(standings, PER_PAGE).get_page(number)
     context = {
-        "cards": team_cards(actor, page.object_list, now),
+        "lines": team_lines(team_cards(actor, page.object_list, now)),
         "page": page,
         "waiting": sum(standing.needs for standing in standings),
         "as_of": now,
