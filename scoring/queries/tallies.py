@@ -1,22 +1,23 @@
 """What ratings add up to: the cells they make, and whether the stored tallies say the same."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import connection
 
 from feedback.models import Question, Submission
-from organisation.models import Agency, ServicePoint
-from scoring.models import Tally
+from organisation.models import Agency
 from scoring.models.tallies import SCALE_COLUMNS
+from scoring.queries.tally_counting import differences_beside_stored, ratings_counted
 
 # agency, day, point, service, officer, channel, verification, question
 Cell = tuple[int, date, int, int, int, str, str, int]
 Changes = dict[Cell, list[int]]
 
 KEY_COLUMNS = ("day", "point", "service", "officer", "channel", "verification", "question_id")
-_NOTHING = (0,) * len(SCALE_COLUMNS)
+DIFFERENCES_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,15 @@ class TallyDifference:
 
 @dataclass(frozen=True)
 class TallyCheck:
-    """How many ratings were counted again, and the cells in which the stored count differs."""
+    """How many ratings were counted again, in how many cells the stored count differs, and the first of those."""
 
     ratings: int
     differences: list[TallyDifference]
+    differing: int = 0
 
     @property
     def agrees(self) -> bool:
-        return not self.differences
+        return not self.differing
 
 
 class QuestionPositions:
@@ -56,16 +58,23 @@ class QuestionPositions:
 def tally_check(*, agency: Agency | None = None, days: tuple[date, date] | None = None) -> TallyCheck:
     """This will count the ratings again and compare: all, those of one agency, or of its first…last day.
 
-    Its cost is that of the ratings it looks at. It locks nothing, so a rating that is counted between the two
-    reads looks like a difference: where there is one, it looks a second time.
+    Its cost is that of the ratings it looks at. The database counts and compares in one statement, so what
+    is counted meanwhile is no difference.
     """
-    check = _compared(agency, days)
-    return check if check.agrees else _compared(agency, days)
+    limits = {"agency_id": agency.pk if agency else None, "days": days}
+    with connection.cursor() as cursor:
+        cursor.execute(*ratings_counted(**limits))
+        ratings = cursor.fetchone()[0]
+        cursor.execute(*differences_beside_stored(**limits, shown=DIFFERENCES_SHOWN))
+        rows = cursor.fetchall()
+    return TallyCheck(ratings, [_difference(row) for row in rows], rows[0][-1] if rows else 0)
 
 
-def counted_cells() -> Changes:
-    """The cells that all counted ratings make."""
-    return _recount(_tallied(None, None))[0]
+def _difference(row: Sequence[Any]) -> TallyDifference:
+    cell, differing, stored = row[:8], row[8:18], row[18:28]
+    day = cell[1] if isinstance(cell[1], date) else date.fromisoformat(cell[1])  # SQLite keeps it as text
+    counted = tuple(int(one) + other for one, other in zip(differing, stored, strict=True))
+    return TallyDifference((cell[0], day, *cell[2:]), tuple(stored), counted)
 
 
 def collect(changes: Changes, row: Submission, sign: int, positions: QuestionPositions) -> None:
@@ -84,46 +93,3 @@ def collect(changes: Changes, row: Submission, sign: int, positions: QuestionPos
         if symbol != "-":
             counts = changes.setdefault((*place, question_id), [0] * len(SCALE_COLUMNS))
             counts[int(symbol, 36) - 1] += sign
-
-
-def _compared(agency: Agency | None, days: tuple[date, date] | None) -> TallyCheck:
-    cells, ratings = _recount(_tallied(agency, days))
-    counted = {cell: tuple(counts) for cell, counts in cells.items()}
-    stored = _stored(agency, days)
-    differences = [
-        TallyDifference(cell, stored.get(cell, _NOTHING), counted.get(cell, _NOTHING))
-        for cell in sorted(stored.keys() | counted.keys())
-        if stored.get(cell, _NOTHING) != counted.get(cell, _NOTHING)
-    ]
-    return TallyCheck(ratings, differences)
-
-
-def _recount(rows: Iterable[Submission]) -> tuple[Changes, int]:
-    changes: Changes = {}
-    positions = QuestionPositions()
-    ratings = 0
-    for row in rows:
-        collect(changes, row, 1, positions)
-        ratings += 1
-    return changes, ratings
-
-
-def _tallied(agency: Agency | None, days: tuple[date, date] | None) -> Iterable[Submission]:
-    """An agency's ratings are found by their point, for which there is an index with the day."""
-    ratings: QuerySet[Submission] = Submission.objects.filter(is_tallied=True)
-    if agency:
-        points = ServicePoint.objects.filter(unit__agency=agency).values("pk")
-        ratings = ratings.filter(Q(point__in=points) | Q(point__isnull=True, agency=agency))
-    if days:
-        ratings = ratings.filter(day__range=days)
-    return ratings.order_by("pk").iterator(chunk_size=5000)
-
-
-def _stored(agency: Agency | None, days: tuple[date, date] | None) -> dict[Cell, tuple[int, ...]]:
-    tallies = Tally.objects.order_by("pk")
-    if agency:
-        tallies = tallies.filter(agency=agency)
-    if days:
-        tallies = tallies.filter(day__range=days)
-    rows = tallies.values_list("agency_id", *KEY_COLUMNS, *SCALE_COLUMNS)
-    return {row[:8]: row[8:] for row in rows}

@@ -12,11 +12,16 @@ class Command(BaseCommand):
 
     def handle(self, *, check, **options):
         if not check:
-            self.stdout.write(f"{rebuild_tallies()} cells made from the ratings.")
+            rebuilt = rebuild_tallies()
+            self.stdout.write(
+                f"{rebuilt.cells} cells made from the ratings, {rebuilt.changed} were different."
+            )
             return
-        if differences := tally_check().differences:
-            first = differences[0]
+        result = tally_check()
+        if not result.agrees:
+            first = result.differences[0]
             raise CommandError(
-                f"{len(differences)} cells differ. First: {first.cell}: stored {first.stored}, counted {first.counted}."
+                f"{result.differing} cells differ. First: {first.cell}: "
+                f"stored {first.stored}, counted {first.counted}."
             )
         self.stdout.write("The tallies equal the ratings.")
