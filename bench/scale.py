@@ -117,7 +117,21 @@ def main() -> None:
         f"=== Scale: {arguments.ratings:,} ratings, {arguments.comments:,} comments, {arguments.officers:,} "
         f"officers, {arguments.services:,} services; few are {few_ratings:,} ratings ==="
     )
+    try:
+        psycopg.connect(os.environ.get("TEST_DATABASE_URL") or SERVER, connect_timeout=3).close()
+    except psycopg.OperationalError as error:
+        print(f"Not measured, no PostgreSQL answers: {str(error).splitlines()[0]}")
+        return
     with scratch_databases() as (few, many):
+        progress("collecting static files")
+        manage(
+            "django",
+            "collectstatic",
+            "--no-input",
+            "--verbosity",
+            "0",
+            environment={"DJANGO_SETTINGS_MODULE": "bench.settings"},
+        )
         progress("making agencies, officers and counters")
         step(few, "region", arguments)
         copy_database(few, many)

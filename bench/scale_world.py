@@ -240,7 +240,7 @@ SELECT version.id, CASE WHEN is_skm THEN skm_code ELSE short_code END, agency_id
 FROM (
     SELECT g, random() < 0.1 AS is_skm, floor(random() * %(places)s)::int AS n, random() AS r1, random() AS r2,
         random() AS r3, random() AS r4, random() AS r5, floor(random() * %(vectors)s)::int AS v,
-        %(now)s::timestamptz - random() * interval '364 days' AS moment,
+        %(now)s::timestamptz - interval '364 days' * (1 - g / %(ratings)s::float8) AS moment,
         ARRAY['QR', 'QR', 'QR', 'QR', 'QR', 'QR', 'QR', 'WEB', 'KIOSK', 'API'] AS channels
     FROM generate_series(1, %(ratings)s) g
 ) drawn
@@ -267,6 +267,8 @@ def fill(size: Size, now: datetime) -> None:
         cursor.execute("SET LOCAL session_replication_role = replica; SELECT setseed(0.5)")
         cursor.execute(_PLACES)
         cursor.execute(_VECTORS, [VECTORS])
+        cursor.execute("ANALYZE place")  # so that the joins keep the ratings in the order of their moments
+        cursor.execute("ANALYZE vector")
         indexes = _take_indexes_away(cursor, "feedback_submission")
         cursor.execute("SELECT count(*) FROM place")
         numbers = {

@@ -90,8 +90,10 @@ def _error_rates(counts: Mapping[tuple[str, str], int], label: str) -> ErrorRate
 
 
 def newest_model(agency: Agency, last: date) -> str:
+    """Found by the agency's newest days, for which there is an index: it may have few of all comments."""
     read = CommentAnalysis.objects.filter(submission__agency=agency, submission__day__lte=last)
-    return read.exclude(label="").order_by("-pk").values_list("model_version", flat=True).first() or ""
+    newest = read.exclude(label="").order_by("-submission__day", "-pk")
+    return newest.values_list("model_version", flat=True).first() or ""
 
 
 def _read(agency: Agency, model: str, first: date, last: date) -> OfficerCells:

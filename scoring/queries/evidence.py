@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Sum
@@ -44,10 +45,10 @@ class AgencyEvidence:
         facts = self.facts.get(officer_id)
         return {
             "policy": self.policy.content,
-            "results": self._judged(facts.results if facts else None, facts, "results"),
+            "results": self._judged(facts.results if facts else None, facts, self._means["results"]),
             "behaviour": {
-                **self._judged(facts.behaviour if facts else None, facts, "behaviour"),
-                "spread": self._spread("behaviour"),
+                **self._judged(facts.behaviour if facts else None, facts, self._means["behaviour"]),
+                "spread": self._behaviour_spread,
             },
             "citizens": {
                 "cells": [_cell_json(cell) for cell in self.cells.get(officer_id, ())],
@@ -56,32 +57,39 @@ class AgencyEvidence:
             "sentiment": self.comments.inputs_for(officer_id),
             "competency": {
                 **_assessment_json(self.assessments.get(officer_id)),
-                "reference": _mean_text(self._fits()),
+                "reference": self._means["competency"],
             },
         }
 
-    def _judged(self, value: Decimal | None, facts: AppraisalFacts | None, name: str) -> dict[str, Any]:
+    def _judged(
+        self, value: Decimal | None, facts: AppraisalFacts | None, reference: str | None
+    ) -> dict[str, Any]:
         return {
             "value": None if value is None else decimal_text(value),
             "evaluations": sorted(str(pk) for pk in facts.evaluation_ids) if facts else [],
-            "reference": self._reference(name),
+            "reference": reference,
         }
 
-    def _reference(self, name: str) -> str | None:
-        """The mean over everybody in the agency who has this part."""
-        return _mean_text(self._values(name))
+    # The same for every officer: worked out once, or thousands of officers would cost the square of it.
 
-    def _spread(self, name: str) -> str | None:
-        """The standard deviation of a part over the agency; None for fewer than two people."""
-        return _spread_text(self._values(name))
+    @cached_property
+    def _means(self) -> dict[str, str | None]:
+        """The mean of each judged part over everybody in the agency who has it."""
+        fits = [fit_of(assessment) for _, assessment in sorted(self.assessments.items())]
+        return {
+            "results": _mean_text(self._values("results")),
+            "behaviour": _mean_text(self._values("behaviour")),
+            "competency": _mean_text([each for each in fits if each is not None]),
+        }
+
+    @cached_property
+    def _behaviour_spread(self) -> str | None:
+        """The standard deviation over the agency; None for fewer than two people."""
+        return _spread_text(self._values("behaviour"))
 
     def _values(self, name: str) -> list[Decimal]:
         values = [getattr(facts, name) for _, facts in sorted(self.facts.items())]
         return [value for value in values if value is not None]
-
-    def _fits(self) -> list[Decimal]:
-        fits = [fit_of(assessment) for _, assessment in sorted(self.assessments.items())]
-        return [each for each in fits if each is not None]
 
 
 def agency_evidence(agency: Agency, period: EvaluationPeriod, *, until: date | None = None) -> AgencyEvidence:

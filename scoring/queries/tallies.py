@@ -61,11 +61,11 @@ def tally_check(*, agency: Agency | None = None, days: tuple[date, date] | None 
     Its cost is that of the ratings it looks at. The database counts and compares in one statement, so what
     is counted meanwhile is no difference.
     """
-    limits = {"agency_id": agency.pk if agency else None, "days": days}
+    agency_id = agency.pk if agency else None
     with connection.cursor() as cursor:
-        cursor.execute(*ratings_counted(**limits))
+        cursor.execute(*ratings_counted(agency_id=agency_id, days=days))
         ratings = cursor.fetchone()[0]
-        cursor.execute(*differences_beside_stored(**limits, shown=DIFFERENCES_SHOWN))
+        cursor.execute(*differences_beside_stored(agency_id=agency_id, days=days, shown=DIFFERENCES_SHOWN))
         rows = cursor.fetchall()
     return TallyCheck(ratings, [_difference(row) for row in rows], rows[0][-1] if rows else 0)
 

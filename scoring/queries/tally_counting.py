@@ -24,7 +24,7 @@ CELL_COLUMNS = (
 )
 SYMBOLS = "123456789A"  # how Submission.values writes the values 1…10
 
-Counting = tuple[str, list[object]]  # a statement or a part of one, with its values
+Counting = tuple[str, list[int | str | date]]  # a statement or a part of one, with its values
 
 _CELL = ", ".join(CELL_COLUMNS)
 _VALUES = ", ".join(
@@ -89,11 +89,12 @@ def ratings_counted(*, agency_id: int | None, days: tuple[date, date] | None) ->
 
 def limits(*, agency_id: int | None, days: tuple[date, date] | None) -> Counting:
     """The conditions that ratings and tallies share; an index of both begins with the agency and the day."""
-    conditions, values = "", []
+    conditions = ""
+    values: list[int | str | date] = []
     if agency_id is not None:
         conditions += " AND agency_id = %s"
         values.append(agency_id)
     if days:
         conditions += " AND day BETWEEN %s AND %s"
-        values += [connection.ops.adapt_datefield_value(day) for day in days]
+        values += [day if connection.vendor == "postgresql" else day.isoformat() for day in days]
     return conditions, values
