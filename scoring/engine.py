@@ -7,12 +7,13 @@ from typing import Any
 
 from appraisal.fit import competency_fit
 from scoring.canonical import decimal_text
-from scoring.citizens import Answers, Cell, CitizenPart, Group, citizen_part
+from scoring.citizen_inputs import citizen_part_from
+from scoring.citizens import CitizenPart
 from scoring.comment_reading import CommentReading, comment_reading
 from scoring.index import Index, Part, blend, contributions, shares, shown_weights_bp
 from scoring.statistics import in_fixed_context
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def compute(inputs: Mapping[str, Any]) -> Computation:
     """
     policy = inputs["policy"]
     weights = policy["weights_bp"]
-    citizens = _citizens(inputs["citizens"])
+    citizens = citizen_part_from(inputs["citizens"])
     comments = comment_reading(inputs.get("sentiment"), floor=policy["citizen_floor"])
     parts = [
         _judged("RESULTS", weights, inputs["results"]),
@@ -136,7 +137,7 @@ def _competency(weight: int, given: Mapping[str, Any] | None) -> Part:
 def _citizens_part(weight: int, citizens: CitizenPart | None, floor: int) -> Part:
     if citizens is None or citizens.n == 0:
         return Part("CITIZENS", weight, n=0, reason="NO_RATINGS")
-    if citizens.n < floor:
+    if citizens.effective_n < floor:
         return Part("CITIZENS", weight, n=citizens.n, reason="BELOW_FLOOR")
     return Part(
         "CITIZENS", weight, value=citizens.value, se=citizens.se, n=citizens.n, reference=citizens.group_mean
@@ -150,30 +151,12 @@ def _comments_part(weight: int, comments: CommentReading) -> Part:
     return Part("SENTIMENT", weight, value=part.value, se=part.se, n=part.n, reference=part.group_mean)
 
 
-def _citizens(given: Mapping[str, Any]) -> CitizenPart | None:
-    if given["group"] is None:
-        return None
-    group = Group(
-        mean=Decimal(given["group"]["mean"]),
-        services={name: Decimal(mean) for name, mean in given["group"]["services"].items()},
-        sigma2=Decimal(given["group"]["sigma2"]),
-        tau2=Decimal(given["group"]["tau2"]),
-    )
-    return citizen_part([_cell(cell) for cell in given["cells"]], group)
-
-
-def _cell(given: Mapping[str, Any]) -> Cell:
-    answers = (
-        Answers(answer["question"], answer["highest"], tuple(answer["counts"])) for answer in given["answers"]
-    )
-    return Cell(given["service"], given["version"], tuple(answers))
-
-
 def _citizens_json(citizens: CitizenPart | None) -> dict[str, Any] | None:
     if citizens is None:
         return None
     return {
         "n": citizens.n,
+        "effective_n": _text(citizens.effective_n),
         "raw": _text(citizens.raw),
         "value": _text(citizens.value),
         "se": _text(citizens.se),

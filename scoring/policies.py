@@ -12,6 +12,9 @@ SENTIMENT_MOST_BP = 1_000  # a machine reads the comments; the usual weight is h
 CITIZEN_FLOOR_LEAST = 11
 CITIZEN_FULL_LEAST = 30
 RELIABILITY_LEAST = Decimal("0.70")
+# A rating without a ticket is never worth nothing, and last quarter's is not forgotten this quarter.
+UNVERIFIED_LEAST = Decimal("0.1")
+HALF_LIFE_LEAST = 90
 
 DEFAULT_CONTENT: dict[str, Any] = {
     "weights_bp": {
@@ -40,6 +43,8 @@ PROBLEMS = {
     "CITIZEN_FULL_LOW": "Citizens' ratings are shown in full from {least} or more, and not below the floor.",
     "RELIABILITY_LOW": "The reliability for a full figure lies between {least} and 1.",
     "RATER_RANGE": "The reliability of a supervisor's rating lies above 0 and not above 1.",
+    "UNVERIFIED_RANGE": "A rating without a visit ticket counts from {least} to 1 times.",
+    "HALF_LIFE_SHORT": "The weight of a rating halves in {least} days or more, or never.",
     "BANDS_RISE": "The bands start at 0, rise to below 100 and differ in name.",
     "BANDS_PLACES": "A band begins at a figure with two decimals at most.",
 }
@@ -68,7 +73,18 @@ def check_policy(content: Mapping[str, Any]) -> None:
         raise PolicyInvalid("RELIABILITY_LOW", "reliability_full", least=RELIABILITY_LEAST)
     if not 0 < Decimal(content["rater_reliability"]) <= 1:
         raise PolicyInvalid("RATER_RANGE", "rater_reliability")
+    _check_ratings(content)
     _check_bands(content["bands"])
+
+
+def _check_ratings(content: Mapping[str, Any]) -> None:
+    """The two weights of a rating may be left out: then each counts once, however old."""
+    unverified = Decimal(content.get("unverified_weight", "1"))
+    if not UNVERIFIED_LEAST <= unverified <= 1:
+        raise PolicyInvalid("UNVERIFIED_RANGE", "unverified_weight", least=UNVERIFIED_LEAST)
+    half_life = content.get("half_life_days")
+    if half_life is not None and half_life < HALF_LIFE_LEAST:
+        raise PolicyInvalid("HALF_LIFE_SHORT", "half_life_days", least=HALF_LIFE_LEAST)
 
 
 def _check_weights(weights: Mapping[str, Any]) -> None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from math import erf, sqrt
 from random import Random
 
-from scoring.citizens import Answers, Cell, citizen_part, group_of
+from scoring.citizen_group import group_of
+from scoring.citizens import Answers, Cell, citizen_part
 
 HIGHEST = 5
 # Latent quality cut into five answers; a typical officer at a typical service is rated about 4.
@@ -88,7 +89,7 @@ def simulate_ratings(*, officers: int, runs: int, seed: int) -> RatingsResult:
 def _draw_officer(random: Random) -> DrawnOfficer:
     quality = random.gauss(0, OFFICER_SD)
     (name, _share, shift), *_ = random.choices(SERVICES, [share for _, share, _ in SERVICES])
-    n = min(int(random.paretovariate(RATINGS_SHAPE) * RATINGS_SCALE), RATINGS_MOST)
+    n = min(round(random.paretovariate(RATINGS_SHAPE) * RATINGS_SCALE), RATINGS_MOST)
     counts = [0] * HIGHEST
     for _ in range(n):
         felt = quality + shift + random.gauss(0, 1)

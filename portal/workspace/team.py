@@ -22,6 +22,7 @@ from appraisal.queries.progress import BEHIND, progress_of_plans
 from organisation.actors import Actor
 from organisation.models import Officer, Placement
 from scoring.models import OfficerScore
+from scoring.queries.score_cards import worth_of
 from scoring.queries.scores import TeamRow, team_scores
 
 DUE_SHOWN = 2
@@ -188,9 +189,9 @@ def _positions(actor: Actor, today: date) -> dict[int, str]:
     return {
         officer_id: citizens["position"]
         for officer_id, citizens, full, reliability in rows
-        if citizens["n"] >= full
+        if worth_of(citizens) >= full
         and Decimal(citizens["reliability"]) >= Decimal(reliability)
-        and Decimal(citizens["raw"]) <= Decimal(citizens["group_mean"] or 0)
+        and Decimal(citizens["value"]) <= Decimal(citizens["group_mean"])
     }
 
 

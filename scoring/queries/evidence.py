@@ -19,13 +19,18 @@ from feedback.models import Question
 from organisation.models import Agency, Officer, Service
 from scoring.canonical import decimal_text
 from scoring.choices import PolicyState
-from scoring.citizens import Answers, Cell, Group, Sums, group_of, sums_of
+from scoring.citizen_group import group_of
+from scoring.citizen_inputs import cell_json, group_json
+from scoring.citizens import Answers, Cell, Group, PlainSums, plain_sums
 from scoring.models import ScoringPolicy, Tally
 from scoring.models.tallies import SCALE_COLUMNS
 from scoring.queries.comment_evidence import CommentEvidence, comment_evidence
+from scoring.rating_weights import RatingWeights, weights_of
 from scoring.statistics import in_fixed_context
 
 NO_SERVICE = "-"
+EQUAL = RatingWeights()
+_CELL_KEY = ("officer", "month", "service", "channel", "verification", "question_id")
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,8 @@ class AgencyEvidence:
                 "spread": self._behaviour_spread,
             },
             "citizens": {
-                "cells": [_cell_json(cell) for cell in self.cells.get(officer_id, ())],
-                "group": _group_json(self.group, self.cells.get(officer_id, ())),
+                "cells": [cell_json(cell) for cell in self.cells.get(officer_id, ())],
+                "group": group_json(self.group, self.cells.get(officer_id, ())),
             },
             "sentiment": self.comments.inputs_for(officer_id),
             "competency": {
@@ -108,7 +113,8 @@ def agency_evidence(agency: Agency, period: EvaluationPeriod, *, until: date | N
         assessments=latest_assessments(officer_ids, period.ends_on),
         comments=comment_evidence(agency, period.starts_on, last),
     )
-    return _with_ratings(judged, monthly_cells(period.starts_on, last, agency=agency))
+    weights = weights_of(judged.policy.content, period.ends_on)
+    return _with_ratings(judged, monthly_cells(period.starts_on, last, agency=agency, weights=weights))
 
 
 def with_later_ratings(
@@ -118,7 +124,8 @@ def with_later_ratings(
     first = max(after + timedelta(days=1), period.starts_on)
     if first > period.ends_on:
         return evidence
-    later = monthly_cells(first, period.ends_on, agency=agency)
+    weights = weights_of(evidence.policy.content, period.ends_on)
+    later = monthly_cells(first, period.ends_on, agency=agency, weights=weights)
     comments = comment_evidence(agency, period.starts_on, period.ends_on)
     if not later and comments == evidence.comments:
         return evidence
@@ -151,7 +158,12 @@ def policy_of(agency: Agency, period: EvaluationPeriod) -> ScoringPolicy:
 
 
 def monthly_cells(
-    first: date, last: date, *, agency: Agency | None = None, officer_id: int | None = None
+    first: date,
+    last: date,
+    *,
+    agency: Agency | None = None,
+    officer_id: int | None = None,
+    weights: RatingWeights = EQUAL,
 ) -> dict[int, dict[date, list[Cell]]]:
     """The officer-attributable answers between two days, both included: officer → first of the month → cells."""
     questions = {
@@ -165,30 +177,40 @@ def monthly_cells(
     )
     rows = (
         tallies.annotate(month=TruncMonth("day"))
-        .values_list("officer", "month", "service", "question_id")
+        .values_list(*_CELL_KEY)
         .annotate(*[Sum(column) for column in SCALE_COLUMNS])
-        .order_by("officer", "month", "service", "question_id")
+        .order_by(*_CELL_KEY)
     )
-    answers: dict[tuple[int, date, str, int], list[Answers]] = defaultdict(list)
-    for officer, month, service_id, question_id, *counts in rows:
+    cells: dict[int, dict[date, list[Cell]]] = defaultdict(dict)
+    for officer, month, service_id, channel, verification, question_id, *counts in rows:
         question = questions[question_id]
-        key = (officer, month, services.get(service_id, NO_SERVICE), question.version_id)
-        answers[key].append(Answers(question.code, question.highest, tuple(counts[: question.highest])))
-    cells: dict[int, dict[date, list[Cell]]] = defaultdict(lambda: defaultdict(list))
-    for (officer, month, service, version_id), given in answers.items():
-        cells[officer][month].append(Cell(service, str(version_id), tuple(given)))
-    return {officer: dict(months) for officer, months in cells.items()}
+        answers = Answers(question.code, question.highest, tuple(counts[: question.highest]))
+        cell = Cell(
+            services.get(service_id, NO_SERVICE),
+            str(question.version_id),
+            (answers,),
+            channel,
+            weights.of(verification, month),
+        )
+        cells[officer].setdefault(month, []).append(cell)
+    return {
+        officer: {month: merged([given]) for month, given in months.items()}
+        for officer, months in cells.items()
+    }
 
 
 def merged(cell_lists: Iterable[Sequence[Cell]]) -> list[Cell]:
-    """This will add up cells of the same service and version, whatever month they are from."""
-    totals: dict[tuple[str, str], dict[str, Answers]] = defaultdict(dict)
+    """This will add up cells of the same service, version, channel and weight, whatever month they are from."""
+    totals: dict[tuple[str, str, str, Decimal], dict[str, Answers]] = defaultdict(dict)
     for cells in cell_lists:
         for cell in cells:
-            known = totals[cell.service, cell.version]
+            known = totals[cell.service, cell.version, cell.channel, cell.weight]
             for answers in cell.answers:
                 known[answers.question] = _plus(known.get(answers.question), answers)
-    return [Cell(*key, tuple(known[name] for name in sorted(known))) for key, known in sorted(totals.items())]
+    return [
+        Cell(service, version, tuple(known[name] for name in sorted(known)), channel, weight)
+        for (service, version, channel, weight), known in sorted(totals.items())
+    ]
 
 
 def _plus(known: Answers | None, more: Answers) -> Answers:
@@ -202,7 +224,7 @@ def trend_json(months: Mapping[date, Sequence[Cell]]) -> list[dict[str, Any]]:
     """[{month, n, total, squares}], the plain sums of each month on 0–1, from which a trend line is drawn."""
     trend = []
     for month in sorted(months):
-        sums = sum((sums_of(cell) for cell in months[month]), Sums())
+        sums = sum((plain_sums(cell) for cell in months[month]), PlainSums())
         trend.append(
             {
                 "month": month.isoformat()[:7],
@@ -212,29 +234,6 @@ def trend_json(months: Mapping[date, Sequence[Cell]]) -> list[dict[str, Any]]:
             }
         )
     return trend
-
-
-def _cell_json(cell: Cell) -> dict[str, Any]:
-    return {
-        "service": cell.service,
-        "version": cell.version,
-        "answers": [
-            {"question": answers.question, "highest": answers.highest, "counts": list(answers.counts)}
-            for answers in cell.answers
-        ],
-    }
-
-
-def _group_json(group: Group | None, cells: Sequence[Cell]) -> dict[str, Any] | None:
-    if group is None:
-        return None
-    own = {cell.service for cell in cells}
-    return {
-        "mean": decimal_text(group.mean),
-        "services": {name: decimal_text(mean) for name, mean in group.services.items() if name in own},
-        "sigma2": decimal_text(group.sigma2),
-        "tau2": decimal_text(group.tau2),
-    }
 
 
 def _assessment_json(assessment: CompetencyAssessment | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from feedback.models import Question
@@ -146,10 +146,11 @@ def _citizen_view(detail: Mapping[str, Any]) -> CitizenView:
     given = detail["citizens"]
     floor = detail["citizen_floor"]
     n = given["n"] if given else 0
-    if given is None or n < floor:
-        return CitizenView(n=n, n_needed=floor - n, shown="NONE")
+    worth = worth_of(given) if given else Decimal(0)
+    if given is None or worth < floor:
+        return CitizenView(n=n, n_needed=int((floor - worth).to_integral_value(ROUND_CEILING)), shown="NONE")
     reliability = Decimal(given["reliability"])
-    is_full = n >= detail["citizen_full"] and reliability >= Decimal(detail["reliability_full"])
+    is_full = worth >= detail["citizen_full"] and reliability >= Decimal(detail["reliability_full"])
     value, se = Decimal(given["value"]), Decimal(given["se"])
     low, high = _interval(value, se)
     return CitizenView(
@@ -164,6 +165,11 @@ def _citizen_view(detail: Mapping[str, Any]) -> CitizenView:
         reliability=reliability,
         position=given["position"] if is_full else None,
     )
+
+
+def worth_of(citizens: Mapping[str, Any]) -> Decimal:
+    """How many ratings that count once the ratings are worth; scores stored before that was asked count each once."""
+    return Decimal(citizens.get("effective_n", citizens["n"]))
 
 
 def _source(part: Mapping[str, Any], detail: Mapping[str, Any]) -> str | None:
