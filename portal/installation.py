@@ -15,8 +15,7 @@ from organisation.models import Agency
 from organisation.services import grant_role, record_event
 from organisation.services.holidays import load_national_holidays
 from portal.introduction.guides import guides
-from scoring.policies import DEFAULT_CONTENT
-from scoring.services.proposals import propose_weights
+from scoring.services.policy_steps import approve_policy, draft_from_force
 
 INSTALLED = "Pemasangan aplikasi"
 
@@ -32,9 +31,9 @@ def set_up_agency(
     now: datetime,
     personnel: dict[str, str] | None = None,
 ) -> Agency:
-    """This will add an agency with its administrators, this year's cycle, a proposed policy and its pages.
+    """This will add an agency with its administrators, this year's cycle, a drafted policy and its pages.
 
-    `administrators` maps user names to passwords; the first one proposes the policy, and another puts it in
+    `administrators` maps user names to passwords; the first one approves the policy, and another puts it in
     force in the workspace. `personnel` does so for those who keep the performance cycle.
     Raises ValidationError for a code that is taken or a value that does not fit.
     """
@@ -52,7 +51,9 @@ def set_up_agency(
     ensure_standard_questionnaires(now)
     load_national_holidays()
     open_cycle(agency=agency, year=today.year, now=now)
-    propose_weights(agency, DEFAULT_CONTENT["weights_bp"], actor=actor_for(users[0], today=today), now=now)
+    first = actor_for(users[0], today=today)
+    policy = draft_from_force(agency, {}, valid_from=today, actor=first, now=now)
+    approve_policy(policy, actor=first, now=now)
     build_site(agencies=[AgencyText(agency, Text(agency.name))], services=[], articles=guides(), now=now)
     return agency
 

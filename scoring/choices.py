@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PolicyState(models.TextChoices):
     DRAFT = "DRAFT", _("Draft")
+    APPROVED = "APPROVED", _("Approved by one person")
     ACTIVE = "ACTIVE", _("Active")
     RETIRED = "RETIRED", _("Retired")
 

@@ -1,20 +1,16 @@
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from django import forms
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from feedback.choices import CodeState, ModerationAction, RejectReason
 from organisation.models import Unit
 from portal.administration.acts import act_name
 from portal.administration.queries import active_points, askable_questionnaires, officers_on_roster
-from portal.workspace.forms import AmountField
-from scoring.choices import PartCode, SummaryScope
+from scoring.choices import SummaryScope
 from scoring.queries.figures import Scope
 
 DUTY_HOURS_MOST = 16
-FULL_WEIGHT = Decimal(100)
 
 
 class DayInput(forms.DateInput):
@@ -297,31 +293,3 @@ class AuditFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = sorted(((action, act_name(action)) for action in actions), key=lambda choice: choice[1])
         self.fields["action"].choices = [("", _("Everything")), *named]
-
-
-# Scoring policy
-
-
-class WeightsForm(forms.Form):
-    """A weight in percent for each part; together they are exactly 100."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for part in PartCode:
-            self.fields[part.lower()] = AmountField(
-                label=_("%(part)s, in %%") % {"part": part.label}, lowest=0, highest=100
-            )
-
-    def clean(self):
-        data = super().clean()
-        weights = [data.get(part.lower()) for part in PartCode]
-        if None not in weights and sum(weights) != FULL_WEIGHT:
-            raise forms.ValidationError(
-                _("The weights total %(total)s %%. They must total exactly 100 %%."),
-                params={"total": number_format(sum(weights).normalize(), use_l10n=True)},
-                code="total",
-            )
-        return data
-
-    def weights_bp(self):
-        return {part.value: int(self.cleaned_data[part.lower()] * 100) for part in PartCode}

@@ -14,7 +14,6 @@ from feedback.queries import QueueStatus, queue_status
 from organisation.actors import Actor
 from organisation.choices import OfficerStatus
 from organisation.models import Agency, AuditEvent, DutyAssignment, Officer, ServicePoint
-from scoring.choices import PolicyState
 from scoring.models import CommentAnalysis, OfficerScore, PublishedSummary, ScoringPolicy
 
 DAYS_OF_WEEK = 7
@@ -46,7 +45,7 @@ def waiting_for(actor: Actor) -> Waiting:
         drafts=QuestionnaireVersion.objects.filter(
             state=VersionState.DRAFT, questionnaire__agency_id__in=agencies
         ).count(),
-        proposals=ScoringPolicy.objects.filter(state=PolicyState.DRAFT, agency_id__in=agencies).count(),
+        proposals=ScoringPolicy.objects.filter(agency_id__in=agencies).open().count(),
     )
 
 
@@ -238,10 +237,3 @@ def policy_readers_agency_ids(actor: Actor) -> frozenset[int]:
     """Whoever is scored by a policy, or answers for it, may read it: not the editors of the website."""
     home = {actor.home_agency_id} if actor.home_agency_id else set()
     return frozenset(overseen_agency_ids(actor) | home)
-
-
-def policies_of(agency: Agency) -> QuerySet[ScoringPolicy]:
-    policies = ScoringPolicy.objects.filter(agency=agency).select_related(
-        "approved_by__officer", "seconded_by__officer"
-    )
-    return policies.order_by("-version")

@@ -7,6 +7,8 @@ from portal.administration.views import (
     home,
     moderation,
     policies,
+    policy_drafts,
+    policy_versions,
     processing,
     questionnaires,
     roster,
@@ -15,6 +17,7 @@ from portal.administration.views import (
 
 app_name = "administration"
 
+POLICY = "kerja/kelola/kebijakan/versi/<int:number>/"
 VERSION = "kerja/kelola/kuesioner/<slug:code>/<int:number>/"
 
 urlpatterns = [
@@ -57,5 +60,9 @@ urlpatterns = [
     path("kerja/kelola/riwayat-ikm/impor/", history.HistoryImportView.as_view(), name="history-import"),
     path("kerja/kelola/jejak/", audit.AuditTrailView.as_view(), name="audit"),
     path("kerja/kelola/kebijakan/", policies.PolicyView.as_view(), name="policy"),
-    path("kerja/kelola/kebijakan/usul/", policies.PolicyProposeView.as_view(), name="policy-propose"),
+    path("kerja/kelola/kebijakan/versi/", policy_versions.VersionListView.as_view(), name="policies"),
+    path("kerja/kelola/kebijakan/draf/", policy_drafts.DraftCreateView.as_view(), name="policy-draft"),
+    path(POLICY, policy_versions.VersionView.as_view(), name="policy-version"),
+    path(f"{POLICY}ubah/", policy_drafts.DraftChangeView.as_view(), name="policy-change"),
+    path(f"{POLICY}pegawai/", policy_versions.MoveListView.as_view(), name="policy-moves"),
 ]

@@ -29,6 +29,7 @@ ROLES_OF_VIEWERS = {
 # The name of an address that was opened, in words; others read as the record.
 PLACES_OPENED = {
     "portal:officer-ratings": gettext_lazy("Ratings of citizens"),
+    "administration:policy-moves": gettext_lazy("What a draft of the scoring policy would change"),
     "portal:evaluation": gettext_lazy("Evaluation"),
 }
 AREAS_OPENED = {

@@ -1,7 +1,8 @@
 from .comments import CommentAnalysis
 from .imports import FigureImport, ImportedFigure
 from .labels import CommentLabel, LabelDraw, LabelTask
-from .records import PerformanceRecord, ScoringPolicy
+from .policies import PolicyMove, PolicySimulation, ScoringPolicy
+from .records import PerformanceRecord
 from .scores import OfficerScore
 from .summaries import PublishedSummary, SummaryWithdrawal
 from .tallies import Tally
@@ -15,6 +16,8 @@ __all__ = [
     "LabelTask",
     "OfficerScore",
     "PerformanceRecord",
+    "PolicyMove",
+    "PolicySimulation",
     "PublishedSummary",
     "ScoringPolicy",
     "SummaryWithdrawal",

@@ -2,55 +2,15 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from appraisal.models import EvaluationPeriod
-from organisation.models import Agency, Officer
-from scoring.choices import PolicyState, RecordStatus, RecordTrigger
-
-
-class ScoringPolicy(models.Model):
-    """How an agency blends the parts: weights in basis points, floors, bands. Active ones never change."""
-
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="policies")
-    version = models.PositiveIntegerField(_("version"))
-    state = models.CharField(max_length=8, choices=PolicyState.choices, default=PolicyState.DRAFT)
-    valid_from = models.DateField(_("valid from"))
-    content = models.JSONField()
-    content_hash = models.CharField(max_length=64)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    seconded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("scoring policy")
-        verbose_name_plural = _("scoring policies")
-        ordering = ["agency", "-version"]
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "version"], name="policy_version_unique"),
-            models.UniqueConstraint(
-                fields=["agency"], condition=Q(state=PolicyState.ACTIVE), name="one_active_policy"
-            ),
-            models.CheckConstraint(
-                condition=Q(state=PolicyState.DRAFT)
-                | (
-                    Q(approved_by__isnull=False)
-                    & Q(seconded_by__isnull=False)
-                    & ~Q(approved_by=F("seconded_by"))
-                ),
-                name="policy_approved_by_two_people",
-            ),
-            models.CheckConstraint(condition=Exact(Length("content_hash"), 64), name="policy_hash_is_sha256"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.agency} v{self.version}"
+from organisation.models import Officer
+from scoring.choices import RecordStatus, RecordTrigger
+from scoring.models.policies import ScoringPolicy
 
 
 class PerformanceRecord(models.Model):

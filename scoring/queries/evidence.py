@@ -18,7 +18,6 @@ from feedback.choices import Attributable
 from feedback.models import Question
 from organisation.models import Agency, Officer, Service
 from scoring.canonical import decimal_text
-from scoring.choices import PolicyState
 from scoring.citizen_group import group_of
 from scoring.citizen_inputs import cell_json, group_json
 from scoring.citizens import Answers, Cell, Group, PlainSums, plain_sums
@@ -152,7 +151,7 @@ def policy_of(agency: Agency, period: EvaluationPeriod) -> ScoringPolicy:
     period that was over before the agency's first policy, that first one stands in. Raises
     ScoringPolicy.DoesNotExist when the agency never had one.
     """
-    approved = ScoringPolicy.objects.filter(agency=agency).exclude(state=PolicyState.DRAFT)
+    approved = ScoringPolicy.objects.filter(agency=agency).decided()
     newest = approved.filter(valid_from__lte=period.ends_on).order_by("-version").first()
     return newest or approved.earliest("version")
 

@@ -16,7 +16,7 @@ def record_replaced_evaluation(evaluation: Evaluation, *, now: datetime) -> Perf
 
     An agency that never had a policy has no records; its score stays marked for the worker.
     """
-    if not ScoringPolicy.objects.filter(agency=evaluation.officer.agency).exclude(state="DRAFT").exists():
+    if not ScoringPolicy.objects.filter(agency=evaluation.officer.agency).decided().exists():
         return None
     record = take_record(
         officer=evaluation.officer,

@@ -10,10 +10,13 @@ from tests.factories.organisation import AgencyFactory, UserFactory
 
 
 class ScoringPolicyFactory(factory.django.DjangoModelFactory):
-    """An active policy, approved by two people."""
+    """An active policy, approved by two people; `draft` is one that nobody has approved."""
 
     class Meta:
         model = models.ScoringPolicy
+
+    class Params:
+        draft = factory.Trait(state=PolicyState.DRAFT, approved_by=None, seconded_by=None)
 
     agency = factory.SubFactory(AgencyFactory)
     version = 1

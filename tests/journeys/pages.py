@@ -24,7 +24,7 @@ from organisation.actors import actor_for
 from organisation.personal_data import digest
 from scoring.models import PublishedSummary
 from scoring.queries.figures import Scope
-from scoring.services.proposals import propose_weights
+from scoring.services.policy_steps import draft_from_force
 from scoring.services.summaries import publish_summary
 from tests.areas import AREAS
 from tests.factories.organisation import ServicePointFactory
@@ -79,7 +79,8 @@ def build_scene(world: World, now: datetime) -> Scene:
 
 def _propose(world, administrator, now):
     weights = {"RESULTS": 3500, "BEHAVIOUR": 2500, "CITIZENS": 2500, "SENTIMENT": 500, "COMPETENCY": 1000}
-    propose_weights(world.agency, weights, actor=administrator, now=now)
+    today = world.agency.local_day(now)
+    draft_from_force(world.agency, {"weights_bp": weights}, valid_from=today, actor=administrator, now=now)
 
 
 def _own_draft(world, now):
@@ -108,6 +109,11 @@ def site(name: str, indonesian: str, english: str) -> Row:
 
 def language(scene, language):
     return language
+
+
+def open_policy(scene, language):
+    """The version that build_scene drafted."""
+    return 2
 
 
 def code(scene, language):
@@ -254,7 +260,11 @@ ADMINISTRATION_PAGES = [
     ),
     page("administrator", "processing", "administration:processing"),
     page("administrator", "policy", "administration:policy"),
-    page("administrator", "policy-propose", "administration:policy-propose"),
+    page("administrator", "policies", "administration:policies"),
+    page("administrator", "policy-draft", "administration:policy-draft"),
+    page("administrator", "policy-draft-error", "administration:policy-draft", act=send_empty),
+    page("administrator", "policy-version", "administration:policy-version", open_policy),
+    page("administrator", "policy-change", "administration:policy-change", open_policy),
     page("administrator", "audit", "administration:audit"),
     page("roster", "roster", "administration:roster"),
     page("roster", "duty-create", "administration:duty-create"),
@@ -277,6 +287,8 @@ ADMINISTRATION_PAGES = [
     page("auditor", "moderation", "administration:moderation"),
     page("auditor", "summaries", "administration:summaries"),
     page("auditor", "policy", "administration:policy"),
+    page("auditor", "policy-version", "administration:policy-version", open_policy),
+    page("auditor", "policy-moves", "administration:policy-moves", open_policy),
 ]
 PAGES = [
     *CITIZEN_PAGES,

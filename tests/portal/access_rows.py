@@ -61,3 +61,4 @@ IS_THE_EVALUATOR = (302, 404, 404, 200, 404, 404, 404, 404, 404, 404)
 CODE = {"code": "code"}
 OWN_DRAFT = {"code": "own_questionnaire", "number": "one"}
 SHARED = {"code": "shared_questionnaire", "number": "one"}
+OPEN_POLICY = {"number": "open_policy"}

@@ -72,6 +72,7 @@ def build_place() -> Place:
         period=EvaluationPeriodFactory(cycle=cycle, second_quarter=True),
     )
     ScoringPolicyFactory(agency=agency)
+    open_policy = ScoringPolicyFactory(agency=agency, version=7, draft=True)
     record = take_record(officer=officer, period=delivered.period, trigger=RecordTrigger.EVALUATION, now=NOW)
     place = Place(
         users={
@@ -108,6 +109,8 @@ def build_place() -> Place:
             "foreign_period": EvaluationPeriodFactory(cycle__agency=other_agency).public_id,
             "record": record.public_id,
             "code": QrCodeFactory(point=ServicePointFactory(unit=unit)).code,
+            "open_policy": open_policy.version,
+            "no_version": 99,
             "unknown_receipt": "ABCDEFGHJK",
             "unknown_pk": 999_999,
             "english": "en",

@@ -25,7 +25,7 @@ class HomeView(OfficePageView):
             ("questionnaires", "edit", _("Questionnaires"), _("What people are asked."), waiting.drafts),
             ("summaries", "chart", _("Published summaries"), _("What the public sees."), 0),
             ("history", "clock", _("Figures published earlier"), _("IKM of former years, recomputed."), 0),
-            ("policy", "info", _("Scoring policy"), _("How a score is made up."), waiting.proposals),
+            ("policies", "info", _("Scoring policy"), _("How a score is made up."), waiting.proposals),
             ("processing", "progress", _("Processing"), _("How far the counting is."), 0),
             ("audit", "document", _("Audit trail"), _("Who did what, when and why."), 0),
         ]

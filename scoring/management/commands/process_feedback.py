@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 
 from feedback.queries import queue_status
 from feedback.services.submissions import forget_signals
+from scoring.services.policy_simulations import continue_simulations
 from scoring.services.processing import process_batch, read_comments
 from scoring.services.scores import refresh_stale_scores
 from scoring.text.sentiment import load_classifier
@@ -16,6 +17,7 @@ from scoring.text.sentiment import load_classifier
 FORGET_EVERY_SECONDS = 3600
 CHORES_EVERY_SECONDS = 3600
 REPORT_EVERY_SECONDS = 2
+SIMULATED_AT_ONCE = 1000  # records; ratings wait for them a second or so
 
 
 class Command(BaseCommand):
@@ -59,6 +61,7 @@ class Command(BaseCommand):
             self._count()
             self._read_safely()
             refresh_stale_scores(now=timezone.now())
+            continue_simulations(now=timezone.now(), limit=SIMULATED_AT_ONCE)
             self._forget()
         except OperationalError as error:  # the database restarts or is busy; nothing is lost, look again
             self.stderr.write(self.style.WARNING(f"Database not available, trying again: {error}"))

@@ -1,9 +1,11 @@
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from feedback.choices import HoldReason, SubmissionState, VersionState
 from feedback.models import QuestionnaireVersion
-from organisation.models import AuditEvent
-from scoring.models import FigureImport, ImportedFigure, SummaryWithdrawal
+from organisation.models import AccessLog, AuditEvent
+from scoring.models import FigureImport, ImportedFigure, PolicyMove, PolicySimulation, SummaryWithdrawal
 from tests.factories.cms import PublishedSummaryFactory
 from tests.factories.feedback import (
     QrCodeFactory,
@@ -165,10 +167,37 @@ def add_earlier_policies(house, numbers):
         ScoringPolicyFactory,
         numbers,
         agency=house.agency,
-        version=lambda n: n + 2,
+        version=lambda n: n + 100,
+        valid_from=date(2020, 1, 1),
         state="RETIRED",
         approved_by=each(people),
         seconded_by=each(reversed(add_users(numbers))),
+    )
+
+
+def add_moves(house, numbers):
+    """What a draft does to as many officers of the agency."""
+    simulation = house.once("simulation", lambda: _simulation(house))
+    officers = add_officers(house, numbers)
+    opened = {"viewer": house.users["auditor"], "what": "administration:policy-moves", "at": timezone.now()}
+    add(AccessLog, numbers, officer=each(officers), **opened)  # so that no visit is a first one
+    return add(
+        PolicyMove,
+        numbers,
+        simulation=simulation,
+        officer=each(officers),
+        before=70,
+        after=80,
+        band_before="C",
+        band_after="B",
+        parts={"RESULTS": [80_000_000, "10.00"]},
+    )
+
+
+def _simulation(house):
+    policy = ScoringPolicyFactory(agency=house.agency, version=99, draft=True)
+    return PolicySimulation.objects.create(
+        policy=policy, content_hash=policy.content_hash, record_count=0, begun_at=THIS_MORNING
     )
 
 
@@ -241,6 +270,8 @@ LISTS = [
     List("administration:summaries", "administrator", add_summaries, shown("rows"), most=20),
     List("administration:audit", "administrator", add_audit_events, shown("rows"), most=40),
     List("administration:policy", "administrator", add_earlier_policies, shown("earlier")),
+    List("administration:policies", "administrator", add_earlier_policies, shown("rows"), most=20, besides=1),
+    List("administration:policy-moves", "auditor", add_moves, shown("rows"), lambda house: [99], most=30),
 ]
 NO_LISTS = {
     "administration:home",
@@ -250,7 +281,9 @@ NO_LISTS = {
     "administration:code-revoke",
     "administration:held",
     "administration:processing",
-    "administration:policy-propose",
+    "administration:policy-draft",
+    "administration:policy-change",
+    "administration:policy-version",
     "administration:duty-create",
     "administration:duty-cancel",
     "administration:roster-import",
