@@ -10,7 +10,13 @@ from portal.administration.forms import DayInput
 from portal.administration.policy_words import problem_words
 from portal.workspace.forms import AmountField
 from scoring.choices import PartCode
-from scoring.policies import CITIZEN_FLOOR_LEAST, CITIZEN_FULL_LEAST, PARTS, RELIABILITY_LEAST
+from scoring.policies import (
+    CITIZEN_FLOOR_LEAST,
+    CITIZEN_FULL_LEAST,
+    HALF_LIFE_LEAST,
+    PARTS,
+    RELIABILITY_LEAST,
+)
 
 FULL_WEIGHT = Decimal(100)
 
@@ -39,6 +45,16 @@ class PolicyForm(forms.Form):
     rater_reliability = AmountField(
         label=_("How far one supervisor's rating is trusted, 0 to 1"),
         help_text=_("It widens the interval, it moves no score. Research on such ratings finds 0.45."),
+    )
+    unverified_weight = AmountField(
+        label=_("What a rating without a visit ticket counts, 0.1 to 1"),
+        help_text=_("1 counts it like one with a ticket."),
+    )
+    half_life_days = forms.IntegerField(
+        label=_("Days after which a rating counts half"),
+        help_text=_("At least %(least)s. Left empty, a rating counts the same however old it is.")
+        % {"least": HALF_LIFE_LEAST},
+        required=False,
     )
     valid_from = forms.DateField(
         label=_("Counts from"),
@@ -71,6 +87,10 @@ class PolicyForm(forms.Form):
         return [self[name] for name in names]
 
     @property
+    def ratings(self):
+        return [self["unverified_weight"], self["half_life_days"]]
+
+    @property
     def borders(self):
         return [self[f"band_{name}"] for _low, name in reversed(self.content["bands"][1:])]
 
@@ -91,11 +111,16 @@ class PolicyForm(forms.Form):
         new["weights_bp"] = {part: int(data[part.lower()] * 100) for part in PARTS}
         new["coverage_min_bp"] = int(data["coverage_min_bp"] * 100)
         new["citizen_floor"], new["citizen_full"] = data["citizen_floor"], data["citizen_full"]
-        for name in ("reliability_full", "rater_reliability"):
-            same = data[name] == Decimal(self.content[name])
-            new[name] = self.content[name] if same else str(data[name])
+        for name, usual in (
+            ("reliability_full", None),
+            ("rater_reliability", None),
+            ("unverified_weight", "1"),
+        ):
+            same = data[name] == Decimal(self.content.get(name, usual))
+            new[name] = self.content.get(name) if same else str(data[name])
+        new["half_life_days"] = data["half_life_days"]
         new["bands"] = [self.content["bands"][0], *(self._band(*band) for band in self.content["bands"][1:])]
-        return {name: value for name, value in new.items() if value != self.content[name]}
+        return {name: value for name, value in new.items() if value != self.content.get(name)}
 
     def refuse(self, error):
         """This will put what a policy may not say beside the field it is about."""
@@ -117,5 +142,7 @@ def _initial(content):
         "citizen_full": content["citizen_full"],
         "reliability_full": Decimal(content["reliability_full"]),
         "rater_reliability": Decimal(content["rater_reliability"]),
+        "unverified_weight": Decimal(content.get("unverified_weight", "1")),
+        "half_life_days": content.get("half_life_days"),
         **{f"band_{name}": Decimal(low) for low, name in content["bands"][1:]},
     }

@@ -24,6 +24,8 @@ PROBLEMS = {
     "CITIZEN_FULL_LOW": gettext_lazy("Write %(least)s or more, and no less than for a figure."),
     "RELIABILITY_LOW": gettext_lazy("Write a figure from %(least)s to 1."),
     "RATER_RANGE": gettext_lazy("Write a figure above 0 and up to 1."),
+    "UNVERIFIED_RANGE": gettext_lazy("Write a figure from %(least)s to 1."),
+    "HALF_LIFE_SHORT": gettext_lazy("Write %(least)s or more, or leave it empty."),
     "BANDS_RISE": gettext_lazy("Each letter begins higher than the one below it."),
     "BANDS_PLACES": gettext_lazy("Use at most two places after the decimal mark."),
 }
@@ -44,6 +46,10 @@ STATE_CHIPS = {
     PolicyState.ACTIVE: "good",
     PolicyState.RETIRED: "neutral",
 }
+
+
+# What a policy from before these values were there says by being silent.
+USUAL = {"unverified_weight": "1", "half_life_days": None}
 
 
 def problem_words(error: PolicyInvalid) -> str:
@@ -86,9 +92,11 @@ def _plain_values(now: Mapping[str, Any], former: Mapping[str, Any]) -> list[dic
         "citizen_full": _("Citizens' ratings from which on it is shown in full"),
         "reliability_full": _("Reliability from which on it is shown in full"),
         "rater_reliability": _("How far one supervisor's rating is trusted"),
+        "unverified_weight": _("What a rating without a visit ticket counts"),
+        "half_life_days": _("Days after which a rating counts half"),
     }
     return [
-        {"label": label, "former": _value(name, former[name]), "now": _value(name, now[name])}
+        {"label": label, "former": _value(name, former), "now": _value(name, now)}
         for name, label in labels.items()
     ]
 
@@ -103,6 +111,14 @@ def _borders(now: Mapping[str, Any], former: Mapping[str, Any]) -> list[dict[str
         }
         for name in sorted(lows.keys() | earlier.keys())
     ]
+
+
+def changes_ratings(policy: ScoringPolicy, former: ScoringPolicy | None) -> bool:
+    """Whether ratings would count differently: records hold them as they were counted, so that is not tried."""
+    contents = [each.content for each in (policy, former) if each]
+    return any(
+        len({str(content.get(name, usual)) for content in contents}) > 1 for name, usual in USUAL.items()
+    )
 
 
 def step_rows(report: SimulationReport) -> list[dict[str, Any]]:
@@ -189,7 +205,10 @@ def _share(count: int | None, of: int) -> int:
     return 0 if not count or not of else round(100 * count / of)
 
 
-def _value(name: str, value: Any) -> str:
+def _value(name: str, content: Mapping[str, Any]) -> str:
+    value = content.get(name, USUAL.get(name))
+    if value is None:
+        return "–"
     if name == "coverage_min_bp":
         return f"{_plain(Decimal(value) / 100)}\N{NO-BREAK SPACE}%"
     return _plain(Decimal(value))

@@ -116,6 +116,7 @@ class VersionView(PolicyPageView):
             version=words.version_view(self.policy, today),
             former=self.former,
             changed=words.changed_values(self.policy, self.former),
+            changes_ratings=words.changes_ratings(self.policy, self.former),
             is_open=is_open,
             is_draft=self.policy.state == PolicyState.DRAFT,
             is_own_approval=self.policy.approved_by_id == self.actor.user_id,

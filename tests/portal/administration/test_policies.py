@@ -29,6 +29,8 @@ VALUES = {
     "citizen_full": "30",
     "reliability_full": "0.7",
     "rater_reliability": "0.45",
+    "unverified_weight": "1",
+    "half_life_days": "",
     "band_D": "50",
     "band_C": "65",
     "band_B": "76",
@@ -159,6 +161,8 @@ def test_one_drafts_and_approves_and_another_puts_in_force(client):
         ({"citizen_full": "29"}, {"citizen_full": ["Write 30 or more, and no less than for a figure."]}),
         ({"reliability_full": "0.69"}, {"reliability_full": ["Write a figure from 0.7 to 1."]}),
         ({"rater_reliability": "0"}, {"rater_reliability": ["Write a figure above 0 and up to 1."]}),
+        ({"unverified_weight": "0.09"}, {"unverified_weight": ["Write a figure from 0.1 to 1."]}),
+        ({"half_life_days": "89"}, {"half_life_days": ["Write 90 or more, or leave it empty."]}),
         ({"band_C": "80"}, {"band_D": ["Each letter begins higher than the one below it."]}),
         ({"valid_from": "2020-01-01"}, {"__all__": ["A policy begins today or later."]}),
         ({"valid_from": "kapan"}, {"valid_from": ["Enter a valid date."]}),
@@ -223,6 +227,26 @@ def test_draft_is_changed_and_tried_anew(client):
     assert draft.content["weights_bp"]["SENTIMENT"] == 1000
     assert draft.content["bands"] == policy.content["bands"]
     assert PolicySimulation.objects.get().content_hash == draft.content_hash
+
+
+def test_what_a_rating_counts_is_drafted_and_said_to_be_untried(client):
+    office = build_office()
+    policy = ScoringPolicyFactory(agency=office.agency)
+    client.force_login(office.admin)
+    client.post(DRAFT, VALUES | {"unverified_weight": "0.3", "half_life_days": "180"})
+
+    response = client.get(page(2))
+
+    draft = ScoringPolicy.objects.get(version=2)
+    assert {name: draft.content[name] for name in draft.content.keys() - policy.content.keys()} == {
+        "unverified_weight": "0.3",
+        "half_life_days": 180,
+    }
+    assert [(row["former"], row["now"]) for row in response.context["changed"]] == [
+        ("1", "0.3"),
+        ("–", "180"),
+    ]
+    assert b"How single ratings count is not tried" in response.content
 
 
 def test_second_draft_waits_for_the_first(client):
