@@ -1,15 +1,15 @@
-"""The reads of the performance cycle: periods, evaluations, what is due, and the facts a score is made of."""
+"""The reads of the performance cycle: periods, evaluations, and the facts a score is made of."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from typing import cast
 
 from django.db.models import Q, QuerySet
 
 from appraisal import predicate
-from appraisal.choices import CycleState, EvaluationState, PeriodKind
+from appraisal.choices import EvaluationState, PeriodKind
 from appraisal.models import (
     AspectEvaluation,
     BehaviourEvaluation,
@@ -17,18 +17,10 @@ from appraisal.models import (
     EvaluationPeriod,
     ResultEvaluation,
 )
-from appraisal.phases import Step, period_allows
-from appraisal.rules import DELIVERED_STATES, is_responsible_by
-from organisation.actors import Actor
-from organisation.models import Agency, Officer, Placement
+from appraisal.rules import DELIVERED_STATES
+from organisation.models import Agency, Officer
 
 RESULTS_CAP_IN_INDEX = Decimal(100)
-NEXT_STEPS = {
-    EvaluationState.DRAFT: "FINISH",
-    EvaluationState.SENT: "SIGN",
-    EvaluationState.CALIBRATING: "SIGN",
-    EvaluationState.SIGNED: "DELIVER",
-}
 
 _CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)  # the same digits on every machine
 
@@ -40,22 +32,6 @@ class AppraisalFacts:
     results: Decimal | None = None
     behaviour: Decimal | None = None
     evaluation_ids: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class DueEvaluation:
-    """An ended period in which an officer still waits for a delivered evaluation."""
-
-    officer: Officer
-    period: EvaluationPeriod
-    evaluation: Evaluation | None
-
-    @property
-    def step(self) -> str:
-        """START, FINISH (a draft), SIGN (sent) or DELIVER (signed): what the supervisor does next."""
-        if self.evaluation is None:
-            return "START"
-        return NEXT_STEPS[EvaluationState(self.evaluation.state)]
 
 
 # Periods
@@ -99,100 +75,6 @@ def latest_delivered(officer_ids: Collection[int]) -> dict[int, Evaluation]:
         .order_by("period__ends_on", "period__starts_on", "pk")
     )
     return {evaluation.officer_id: evaluation for evaluation in evaluations}
-
-
-def evaluations_due(actor: Actor, now: datetime) -> list[DueEvaluation]:
-    """What the actor has still to evaluate or deliver among today's reports, oldest period first.
-
-    A period is due when it is over where the officer works, the phase of its cycle lets it be evaluated or
-    delivered, the officer was placed in it, and nobody else responsible has begun. The number of queries
-    does not grow with the team.
-    """
-    if not actor.report_ids:
-        return []
-    # Prefetched, not joined: two hundred officers share one agency, which is then made once.
-    reports = Officer.objects.filter(pk__in=actor.report_ids).prefetch_related("agency")
-    officers = {officer.pk: officer for officer in reports}
-    periods = _ended_periods({officer.agency for officer in officers.values()}, now)
-    delivered, begun = _delivered_keys(officers, periods), _open_by_key(officers, periods)
-    placements = _placements_by_officer(officers)
-    due = [
-        DueEvaluation(officer, period, begun.get((officer.pk, period.pk)))
-        for officer in officers.values()
-        for period in periods
-        if period.cycle.agency_id == officer.agency_id
-        and (officer.pk, period.pk) not in delivered
-        and _was_placed(placements[officer.pk], period)
-    ]
-    waiting = [item for item in due if _waits_for(actor, item, placements[item.officer.pk], now)]
-    return sorted(waiting, key=_by_period_and_name)
-
-
-def _by_period_and_name(item: DueEvaluation) -> tuple[date, int, int, str, int]:
-    """Oldest first; of two that end together the shorter one, which the longer one rests on."""
-    period, officer = item.period, item.officer
-    return (period.ends_on, -period.starts_on.toordinal(), period.pk, officer.name, officer.pk)
-
-
-def _ended_periods(agencies: set[Agency], now: datetime) -> list[EvaluationPeriod]:
-    periods = (
-        EvaluationPeriod.objects.filter(cycle__agency__in=agencies)
-        .exclude(cycle__state=CycleState.CLOSED)
-        .select_related("cycle__agency")
-        .order_by("ends_on", "-starts_on", "pk")
-    )
-    return [
-        period
-        for period in periods
-        if period.ends_on < period.cycle.agency.local_day(now)
-        and (period_allows(period, Step.EVALUATE) or period_allows(period, Step.DELIVER))
-    ]
-
-
-def _delivered_keys(
-    officer_ids: Collection[int], periods: list[EvaluationPeriod]
-) -> frozenset[tuple[int, int]]:
-    """The officers and periods for which nothing is left to do: most of them, so no more is read of these."""
-    delivered = Evaluation.objects.filter(
-        officer_id__in=officer_ids, period__in=periods, state__in=DELIVERED_STATES
-    )
-    return frozenset(delivered.order_by().values_list("officer_id", "period_id"))
-
-
-def _open_by_key(
-    officer_ids: Collection[int], periods: list[EvaluationPeriod]
-) -> dict[tuple[int, int], Evaluation]:
-    evaluations = Evaluation.objects.filter(officer_id__in=officer_ids, period__in=periods).exclude(
-        state__in=[EvaluationState.SUPERSEDED, *DELIVERED_STATES]
-    )
-    return {(evaluation.officer_id, evaluation.period_id): evaluation for evaluation in evaluations}
-
-
-def _placements_by_officer(officer_ids: Collection[int]) -> dict[int, list[Placement]]:
-    placements: dict[int, list[Placement]] = {officer_id: [] for officer_id in officer_ids}
-    for placement in Placement.objects.filter(officer_id__in=officer_ids).order_by("officer_id", "pk"):
-        placements[placement.officer_id].append(placement)
-    return placements
-
-
-def _was_placed(placements: list[Placement], period: EvaluationPeriod) -> bool:
-    return any(
-        placement.starts_on <= period.ends_on
-        and (placement.ends_on is None or placement.ends_on > period.starts_on)
-        for placement in placements
-    )
-
-
-def _waits_for(actor: Actor, item: DueEvaluation, placements: list[Placement], now: datetime) -> bool:
-    evaluation = item.evaluation
-    if evaluation is None:
-        return True
-    if evaluation.evaluator_id == actor.officer_id:
-        return True
-    today = item.officer.agency.local_day(now)
-    return evaluation.state == EvaluationState.DRAFT and not is_responsible_by(
-        placements, evaluator_id=evaluation.evaluator_id, period=item.period, today=today
-    )
 
 
 # Facts

@@ -50,6 +50,8 @@ def latest_assessments(officer_ids: Collection[int], day: date) -> dict[int, Com
     newest: dict[int, int] = {}
     for officer_id, pk in assessments.values_list("officer_id", "pk"):
         newest.setdefault(officer_id, pk)
+    if not newest:
+        return {}
     found = CompetencyAssessment.objects.filter(pk__in=newest.values()).select_related("position", "assessor")
     return {each.officer_id: each for each in found.prefetch_related(Prefetch("items", queryset=items))}
 

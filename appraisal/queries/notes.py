@@ -11,6 +11,7 @@ from appraisal.models import FeedbackNote
 from appraisal.rules.notes import readable_notes
 from organisation.actors import Actor
 from organisation.models import Officer
+from organisation.written_queries import IDS, OneOf, WrittenQuery
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,19 @@ def feedback_given(author_id: int, officer_ids: Collection[int]) -> dict[int, Fe
 
 def last_feedback_at(officer_ids: Collection[int]) -> dict[int, datetime]:
     """When each officer was last given feedback, by whomever; officers without any are left out. One query."""
-    rows = (
+    return dict(_LAST_FEEDBACK.rows(officers=officer_ids))
+
+
+_LAST_FEEDBACK = WrittenQuery(
+    lambda officers: (
         FeedbackNote.objects.exclude(state=NoteState.DRAFT)
-        .filter(officer_id__in=officer_ids)
+        .filter(OneOf("officer_id", officers))
         .order_by()
-        .values("officer_id")
+        .values_list("officer_id")
         .annotate(last_at=Max("shared_at"))
-    )
-    return {row["officer_id"]: row["last_at"] for row in rows}
+    ),
+    officers=IDS,
+)
 
 
 def _with_card(notes: QuerySet[FeedbackNote]) -> QuerySet[FeedbackNote]:

@@ -17,6 +17,7 @@ from appraisal.models import (
 from appraisal.rules.plans import EDITABLE_STATES, OPEN_STATES
 from organisation.actors import Actor
 from organisation.models import Officer, Service, Unit
+from organisation.written_queries import DAY, IDS, OneOf, WrittenQuery
 
 OFFICER, SUPERVISOR = "OFFICER", "SUPERVISOR"
 
@@ -47,9 +48,31 @@ def agreed_plans(officer_ids: Collection[int], day: date) -> dict[int, Plan]:
     return _agreed(plan_rows(), officer_ids, day)
 
 
-def agreed_plan_heads(officer_ids: Collection[int], day: date) -> dict[int, Plan]:
-    """The same plans without their rows, in one query: for whoever asks only which plan counts."""
-    return _agreed(Plan.objects.select_related("placement"), officer_ids, day)
+def agreed_plan_ids(officer_ids: Collection[int], day: date) -> dict[int, int]:
+    """The ids of the same plans by officer, in one query: for whoever asks only which plan counts."""
+    rows = _AGREED_PLANS.rows(officers=officer_ids, first=day, last=day)
+    ranked = sorted(
+        (*_rank(pk, agreed_at, starts_on, ends_on, day), officer_id)
+        for officer_id, pk, agreed_at, starts_on, ends_on in rows
+    )
+    return {officer_id: pk for _holds, _agreed_at, pk, officer_id in ranked}
+
+
+_AGREED_PLANS = WrittenQuery(
+    lambda officers, first, last: (
+        Plan.objects.filter(
+            OneOf("officer_id", officers),
+            state=PlanState.AGREED,
+            cycle__starts_on__lte=first,
+            cycle__ends_on__gte=last,
+        )
+        .order_by()
+        .values_list("officer_id", "pk", "agreed_at", "placement__starts_on", "placement__ends_on")
+    ),
+    officers=IDS,
+    first=DAY,
+    last=DAY,
+)
 
 
 def _agreed(rows: QuerySet[Plan], officer_ids: Collection[int], day: date) -> dict[int, Plan]:
@@ -60,14 +83,21 @@ def _agreed(rows: QuerySet[Plan], officer_ids: Collection[int], day: date) -> di
         cycle__ends_on__gte=day,
     )
     found: dict[int, Plan] = {}
-    for plan in sorted(plans, key=lambda plan: (_holds(plan, day), plan.agreed_at, plan.pk)):
+    for plan in sorted(
+        plans,
+        key=lambda plan: _rank(
+            plan.pk, plan.agreed_at, plan.placement.starts_on, plan.placement.ends_on, day
+        ),
+    ):
         found[plan.officer_id] = plan
     return found
 
 
-def _holds(plan: Plan, day: date) -> bool:
-    placement = plan.placement
-    return placement.starts_on <= day and (placement.ends_on is None or day < placement.ends_on)
+def _rank(
+    pk: int, agreed_at: datetime | None, starts_on: date, ends_on: date | None, day: date
+) -> tuple[bool, datetime | None, int]:
+    """Of two plans of an officer the one with the higher rank counts."""
+    return (starts_on <= day and (ends_on is None or day < ends_on), agreed_at, pk)
 
 
 def newest_plan(officer_id: int, cycle: AppraisalCycle) -> Plan | None:
@@ -230,11 +260,15 @@ def needs_acknowledgement(plan: Plan) -> bool:
 
 
 def plans_waiting(actor: Actor) -> list[WaitingPlan]:
-    """What waits for this supervisor, the longest wait first; two queries for any number of plans."""
+    """What waits for this supervisor, the longest wait first; three queries for any number of plans.
+
+    Few plans of a team are open at any time, so whole plans are read of these alone.
+    """
+    open_ids = [pk for (pk,) in _OPEN_PLANS.rows(team=actor.report_ids)]
+    if not open_ids:
+        return []
     plans = list(
-        Plan.objects.filter(officer_id__in=actor.report_ids, state__in=OPEN_STATES)
-        .exclude(cycle__state=CycleState.CLOSED)
-        .select_related("officer", "cycle", "placement__position")
+        Plan.objects.filter(pk__in=open_ids).select_related("officer", "cycle", "placement__position")
     )
     disputes = open_disputes(plans)
     waiting = [
@@ -243,6 +277,17 @@ def plans_waiting(actor: Actor) -> list[WaitingPlan]:
         if plan.state == PlanState.SUBMITTED or disputes[plan.pk]
     ]
     return sorted(waiting, key=lambda item: (item.since, item.plan.pk))
+
+
+_OPEN_PLANS = WrittenQuery(
+    lambda team: (
+        Plan.objects.filter(OneOf("officer_id", team), state__in=OPEN_STATES)
+        .exclude(cycle__state=CycleState.CLOSED)
+        .order_by()
+        .values_list("pk")
+    ),
+    team=IDS,
+)
 
 
 def _since(plan: Plan, disputes: list[PlanMessage]) -> datetime:

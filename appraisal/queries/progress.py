@@ -77,14 +77,18 @@ def _of_kind(rows: list[TargetProgress]) -> KindProgress:
     return KindProgress(len(rows), sum(row.target.weight_bp for row in rows), _mean(known))
 
 
-def progress_of_plans(plans: Collection[Plan], day: date) -> dict[int, list[TargetProgress]]:
+def progress_of_plans(plans: Iterable[Plan], day: date) -> dict[int, list[TargetProgress]]:
+    """The progress of every work result by plan id, in the plan's order."""
+    return progress_by_plan([plan.pk for plan in plans], day)
+
+
+def progress_by_plan(plan_ids: Collection[int], day: date) -> dict[int, list[TargetProgress]]:
     """The progress of every work result by plan id, in the plan's order; five queries for any number of plans.
 
     An aspect that counts daily reports adds up the amounts of verified ones, of a chain of corrections only
     the newest; any other shows its latest figure of or before the day. Both follow a work result over the
     versions of its plan.
     """
-    plan_ids = [plan.pk for plan in plans]
     progress: dict[int, list[TargetProgress]] = {plan_id: [] for plan_id in plan_ids}
     targets = _targets(plan_ids)
     origins = _origins(targets)

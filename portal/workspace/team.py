@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 from django.utils.timezone import localtime
 
 from appraisal.choices import ReportState
@@ -17,10 +17,11 @@ from appraisal.models import AppraisalCycle, DailyReport, Evaluation
 from appraisal.queries import DueEvaluation, evaluations_due, latest_delivered
 from appraisal.queries.growth import Gap, gaps_of
 from appraisal.queries.notes import last_feedback_at
-from appraisal.queries.plans import WaitingPlan, agreed_plan_heads, plans_waiting
-from appraisal.queries.progress import BEHIND, progress_of_plans
+from appraisal.queries.plans import WaitingPlan, agreed_plan_ids, plans_waiting
+from appraisal.queries.progress import BEHIND, progress_by_plan
 from organisation.actors import Actor
 from organisation.models import Officer, Placement
+from organisation.written_queries import DAY, IDS, OneOf, WrittenQuery
 from scoring.models import OfficerScore
 from scoring.queries.score_cards import worth_of
 from scoring.queries.scores import TeamRow, team_scores
@@ -115,7 +116,7 @@ def team_standings(actor: Actor, now: datetime) -> list[Standing]:
     reports, feedback = _reports_waiting(actor), last_feedback_at(actor.report_ids)
     late_from, positions = _feedback_late_from(actor, today), _positions(actor, today)
     standings = []
-    for officer_id, name in Officer.objects.filter(pk__in=actor.report_ids).values_list("pk", "name"):
+    for officer_id, name in _NAMES.rows(team=actor.report_ids):
         count, since = reports.get(officer_id, (0, None))
         days = _days(feedback.get(officer_id), today)
         standings.append(
@@ -138,10 +139,24 @@ def _days(moment: datetime | None, today: date) -> int | None:
     return None if moment is None else max((today - localtime(moment).date()).days, 0)
 
 
+_NAMES = WrittenQuery(
+    lambda team: Officer.objects.filter(OneOf("pk", team)).order_by().values_list("pk", "name"), team=IDS
+)
+
+_REPORTS_WAITING = WrittenQuery(
+    lambda team: (
+        DailyReport.objects.filter(OneOf("officer_id", team), state=ReportState.SUBMITTED)
+        .order_by()
+        .values_list("officer_id")
+        .annotate(Count("pk"), Min("submitted_at"))
+    ),
+    team=IDS,
+)
+
+
 def _reports_waiting(actor: Actor) -> dict[int, tuple[int, datetime]]:
-    rows = DailyReport.objects.filter(state=ReportState.SUBMITTED, officer_id__in=actor.report_ids)
-    added = rows.order_by().values_list("officer_id").annotate(Count("pk"), Min("submitted_at"))
-    return {officer_id: (count, since) for officer_id, count, since in added}
+    rows = _REPORTS_WAITING.rows(team=actor.report_ids)
+    return {officer_id: (count, since) for officer_id, count, since in rows}
 
 
 @dataclass(frozen=True)
@@ -154,15 +169,36 @@ class _Late:
 
 def _feedback_late_from(actor: Actor, today: date) -> dict[int, _Late]:
     """Per officer in a running cycle; who came later than the cycle is counted from that day."""
-    cycles = AppraisalCycle.objects.filter(starts_on__lte=today, ends_on__gte=today)
-    known = {cycle.agency_id: cycle for cycle in cycles.only("agency_id", "starts_on", "feedback_days")}
-    placed = Placement.objects.on(today).filter(officer_id__in=actor.report_ids).order_by()
-    rows = placed.values_list("officer_id", "officer__agency_id").annotate(Min("starts_on"))
+    running = _RUNNING_CYCLES.rows(first=today, last=today)
+    known = {agency_id: (starts_on, days) for agency_id, starts_on, days in running}
+    rows = _PLACED_SINCE.rows(team=actor.report_ids, first=today, last=today)
     return {
-        officer_id: _Late(max(since, known[agency_id].starts_on), known[agency_id].feedback_days)
+        officer_id: _Late(max(since, known[agency_id][0]), known[agency_id][1])
         for officer_id, agency_id, since in rows
         if agency_id in known
     }
+
+
+_RUNNING_CYCLES = WrittenQuery(
+    lambda first, last: AppraisalCycle.objects.filter(starts_on__lte=first, ends_on__gte=last).values_list(
+        "agency_id", "starts_on", "feedback_days"
+    ),
+    first=DAY,
+    last=DAY,
+)
+
+_PLACED_SINCE = WrittenQuery(
+    lambda team, first, last: (
+        Placement.objects.filter(OneOf("officer_id", team), starts_on__lte=first)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=last))
+        .order_by()
+        .values_list("officer_id", "officer__agency_id")
+        .annotate(Min("starts_on"))
+    ),
+    team=IDS,
+    first=DAY,
+    last=DAY,
+)
 
 
 def _is_late(days: int | None, late: _Late | None, today: date) -> bool:
@@ -174,18 +210,7 @@ def _is_late(days: int | None, late: _Late | None, today: date) -> bool:
 
 def _positions(actor: Actor, today: date) -> dict[int, str]:
     """Whose ratings of this year stand out downwards, once there are enough of them to say so."""
-    rows = OfficerScore.objects.filter(
-        officer_id__in=actor.report_ids,
-        period__kind="YEAR",
-        period__starts_on__lte=today,
-        period__ends_on__gte=today,
-        detail__citizens__position__in=list(WEIGHTS),
-    ).values_list(
-        "officer_id",
-        "detail__citizens",
-        "detail__citizen_full",
-        "detail__reliability_full",
-    )
+    rows = _SCORES_BELOW.rows(team=actor.report_ids, first=today, last=today)
     return {
         officer_id: citizens["position"]
         for officer_id, citizens, full, reliability in rows
@@ -193,6 +218,20 @@ def _positions(actor: Actor, today: date) -> dict[int, str]:
         and Decimal(citizens["reliability"]) >= Decimal(reliability)
         and Decimal(citizens["value"]) <= Decimal(citizens["group_mean"])
     }
+
+
+_SCORES_BELOW = WrittenQuery(
+    lambda team, first, last: OfficerScore.objects.filter(
+        OneOf("officer_id", team),
+        period__kind="YEAR",
+        period__starts_on__lte=first,
+        period__ends_on__gte=last,
+        detail__citizens__position__in=list(WEIGHTS),
+    ).values_list("officer_id", "detail__citizens", "detail__citizen_full", "detail__reliability_full"),
+    team=IDS,
+    first=DAY,
+    last=DAY,
+)
 
 
 # The cards of one page
@@ -222,20 +261,27 @@ def team_cards(actor: Actor, standings: Sequence[Standing], now: datetime) -> li
 
 def _last_reports(officer_ids: Iterable[int], today: date) -> dict[int, date]:
     """The newest day each officer reported on, within the last year."""
-    sent = DailyReport.objects.filter(
-        officer_id__in=officer_ids, work_date__gt=today - timedelta(days=366)
-    ).exclude(state=ReportState.DRAFT)
-    return dict(sent.order_by().values_list("officer_id").annotate(Max("work_date")))
+    return dict(_NEWEST_REPORTS.rows(officers=officer_ids, since=today - timedelta(days=365)))
+
+
+_NEWEST_REPORTS = WrittenQuery(
+    lambda officers, since: (
+        DailyReport.objects.filter(OneOf("officer_id", officers), work_date__gte=since)
+        .exclude(state=ReportState.DRAFT)
+        .order_by()
+        .values_list("officer_id")
+        .annotate(Max("work_date"))
+    ),
+    officers=IDS,
+    since=DAY,
+)
 
 
 def _targets(officer_ids: frozenset[int], today: date) -> Mapping[int, tuple[int | None, int]]:
     """How many work results the agreed plan of each officer has, and how many of them are behind."""
-    plans = agreed_plan_heads(officer_ids, today)
-    progress = progress_of_plans(list(plans.values()), today)
+    plans = agreed_plan_ids(officer_ids, today)
+    progress = progress_by_plan(list(plans.values()), today)
     return {
-        officer_id: (
-            len(progress[plan.pk]),
-            sum(row.state == BEHIND for row in progress[plan.pk]),
-        )
-        for officer_id, plan in plans.items()
+        officer_id: (len(progress[plan_id]), sum(row.state == BEHIND for row in progress[plan_id]))
+        for officer_id, plan_id in plans.items()
     }

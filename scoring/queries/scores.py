@@ -12,6 +12,7 @@ from feedback.choices import Attributable, Attribution
 from feedback.models import Question, Submission
 from organisation.actors import Actor
 from organisation.models import DutyAssignment, Officer, Placement
+from organisation.written_queries import DAY, IDS, OneOf, WrittenQuery
 from scoring.models import OfficerScore, PerformanceRecord, Tally
 from scoring.models.tallies import SCALE_COLUMNS
 from scoring.queries.evidence import monthly_cells, trend_json
@@ -129,10 +130,21 @@ def officer_records(officer: Officer) -> QuerySet[PerformanceRecord]:
 def _titles(officers: list[Officer], today: date | None) -> dict[int, str]:
     if today is None:
         return {}
-    placements = Placement.objects.on(today).filter(officer__in=officers).select_related("position")
-    return {
-        placement.officer_id: placement.position.title for placement in placements.order_by("-kind", "pk")
-    }
+    ids = [officer.pk for officer in officers]
+    return dict(_TITLES.rows(officers=ids, first=today, last=today))
+
+
+_TITLES = WrittenQuery(
+    lambda officers, first, last: (
+        Placement.objects.filter(OneOf("officer_id", officers))
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=last), starts_on__lte=first)
+        .order_by("-kind", "pk")
+        .values_list("officer_id", "position__title")
+    ),
+    officers=IDS,
+    first=DAY,
+    last=DAY,
+)
 
 
 def _years(officers: list[Officer], now: datetime) -> dict[int, EvaluationPeriod]:

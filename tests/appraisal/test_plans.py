@@ -471,7 +471,7 @@ def test_agreed_plans_of_a_team_take_four_queries(number, django_assert_num_quer
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_plans_waiting_take_two_queries(number, django_assert_num_queries):
+def test_plans_waiting_take_three_queries(number, django_assert_num_queries):
     pair = build_pair()
     for _ in range(number - 1):
         report = OfficerFactory(with_user=True, agency=pair.officer.agency)
@@ -481,7 +481,7 @@ def test_plans_waiting_take_two_queries(number, django_assert_num_queries):
     dispute_target(plan.targets.first(), reason="Terlalu berat.", actor=pair.as_officer(), now=JANUARY)
     actor = pair.as_supervisor()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         waiting = [(item.plan.officer.name, item.is_disputed, item.since) for item in plans_waiting(actor)]
     assert len(waiting) == number
     assert ("Andi Rahman", True, JANUARY) in waiting

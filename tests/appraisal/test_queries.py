@@ -229,7 +229,7 @@ def test_due_needs_the_same_queries_for_any_team(cycle, size, django_assert_num_
     supervisor = OfficerFactory(agency=cycle.agency)
     reports = team_of(supervisor, size)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(queries.evaluations_due(actor_of(supervisor, reports), NOW)) == 2 * size
 
 

@@ -125,7 +125,7 @@ def test_queue_needs_the_same_queries_for_any_number_of_people(people, pair, cli
         response = client.get(reverse("portal:queue"))
 
     assert len(response.context["rows"]) == 2 * people
-    assert len(captured) == 19
+    assert len(captured) == 17
 
 
 def test_navigation_counts_what_waits_in_at_most_three_queries(pair):

@@ -107,7 +107,7 @@ def test_team_page_needs_the_same_queries_for_any_number_of_people(people, pair,
         response = client.get(reverse("portal:team"))
 
     assert response.context["board"].count("team-table__position") == min(people, 25)
-    assert len(captured) == 32
+    assert len(captured) == 30
 
 
 def test_team_page_of_a_minute_ago_costs_no_more_than_any_page(pair, client):

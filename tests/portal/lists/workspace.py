@@ -134,7 +134,7 @@ LISTS = [
     List("portal:queue", "personnel", add_requests, shown("rows"), most=25),
     List("portal:history", "officer", add_years, lambda page: page["history"].years),
     List("portal:officer-history", "supervisor", add_years, lambda page: page["history"].years, officer),
-    List("portal:team", "supervisor", add_team, shown("cards"), most=25, besides=1),
+    List("portal:team", "supervisor", add_team, shown("lines"), most=25, besides=1),
     List("portal:officer-list", "personnel", add_team, shown("officers"), most=25, besides=3),
     List("portal:officer-reports", "supervisor", add_sent_reports, shown("page"), officer, most=25),
     List("portal:officer-ratings", "supervisor", add_ratings, shown("rows"), officer, most=25),
