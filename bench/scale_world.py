@@ -33,6 +33,7 @@ from organisation.models import (
 )
 from organisation.personal_data import digest, encrypt
 from organisation.services import grant_role
+from scoring.models import CommentAnalysis
 from scoring.policies import DEFAULT_CONTENT
 from scoring.services.policies import activate_policy, draft_policy
 
@@ -252,13 +253,17 @@ JOIN (
     WHERE version.state = 'PUBLISHED'
 ) version ON version.kind = CASE WHEN is_skm THEN 'SKM' ELSE 'SHORT' END
 """
-_COMMENTS = """
-INSERT INTO scoring_commentanalysis (submission_id, model_version, label, p_negative, p_neutral, p_positive,
-    is_unsure, language, aspects, aspects_version, is_sole_voice, human_label, human_aspects)
-SELECT id, 'scale', CASE WHEN id %% 3 = 0 THEN 'NEGATIVE' ELSE 'POSITIVE' END, 0.2, 0.2, 0.6, false, 'id', '', 'scale',
-    "values" ~ '^-+$', '', ''
-FROM feedback_submission WHERE comment <> ''
-"""
+_READING = {  # a column of what was read in a comment, where it is not the usual value
+    "submission_id": "id",
+    "model_version": "'scale'",
+    "aspects_version": "'scale'",
+    "label": "CASE WHEN id %% 3 = 0 THEN 'NEGATIVE' ELSE 'POSITIVE' END",
+    "p_negative": "0.2",
+    "p_neutral": "0.2",
+    "p_positive": "0.6",
+    "language": "'id'",
+    "is_sole_voice": "\"values\" ~ '^-+$'",
+}
 
 
 def fill(size: Size, now: datetime) -> None:
@@ -282,9 +287,20 @@ def fill(size: Size, now: datetime) -> None:
         cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
         for statement in indexes:
             cursor.execute(statement)
-        cursor.execute(_COMMENTS, [])
+        _read_comments(cursor)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+
+
+def _read_comments(cursor) -> None:
+    fields = [field for field in CommentAnalysis._meta.concrete_fields if not field.primary_key]
+    usual = [field.get_default() for field in fields if field.column not in _READING]
+    values = ", ".join(_READING.get(field.column, "%s") for field in fields)
+    columns = ", ".join(field.column for field in fields)
+    cursor.execute(
+        f"INSERT INTO scoring_commentanalysis ({columns}) SELECT {values} FROM feedback_submission WHERE comment <> ''",
+        usual,
+    )
 
 
 def _take_indexes_away(cursor, table: str) -> list[str]:

@@ -1,7 +1,5 @@
 """Performance records: append-only snapshots of a score with everything needed to compute it again."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -12,17 +10,11 @@ from appraisal.models import EvaluationPeriod
 from organisation.models import Agency, Officer
 from scoring.canonical import GENESIS, content_hash, decimal_text
 from scoring.choices import RecordTrigger
-from scoring.engine import ENGINE_VERSION, Computation, compute
+from scoring.engine import ENGINE_VERSION, compute
 from scoring.models import PerformanceRecord
 from scoring.queries.evidence import AgencyEvidence, agency_evidence
 
 _SIX_PLACES = Decimal("0.000001")
-
-
-@dataclass(frozen=True)
-class Verification:
-    public_id: str
-    problem: str  # empty when the record is sound
 
 
 @transaction.atomic
@@ -78,16 +70,6 @@ def take_records(
         record.save(force_insert=True)
         records.append(record)
     return records
-
-
-def verify_records() -> Iterator[Verification]:
-    """This will go through every chain and yield one outcome a record, oldest first."""
-    heads: dict[int, str] = {}
-    records = PerformanceRecord.objects.select_related("officer", "period", "policy").order_by("pk")
-    for record in records.iterator(chunk_size=500):
-        agency_id = record.officer.agency_id
-        yield Verification(str(record.public_id), _problem(record, heads.get(agency_id, GENESIS)))
-        heads[agency_id] = record.record_hash
 
 
 def sealed_content(record: PerformanceRecord) -> dict[str, Any]:
@@ -147,32 +129,6 @@ def _new_record(
         computed_by_id=actor_id,
         computed_at=now,
     )
-
-
-def _problem(record: PerformanceRecord, expected_previous: str) -> str:
-    if record.previous_hash != expected_previous:
-        return "it does not follow the record before it"
-    if content_hash(record.inputs) != record.inputs_hash:
-        return "its inputs were changed"
-    if content_hash(record.policy.content) != record.policy.content_hash:
-        return "its policy was changed"
-    if content_hash(sealed_content(record)) != record.record_hash:
-        return "its content was changed"
-    return _difference(record, compute(record.inputs))
-
-
-def _difference(record: PerformanceRecord, again: Computation) -> str:
-    expected = {
-        "parts": (record.parts, again.parts_json()),
-        "index": (record.index, six_places(again.index)),
-        "standard error": (record.standard_error, six_places(again.standard_error)),
-        "coverage": (record.coverage_bp, again.coverage_bp),
-        "status": (record.status, again.status),
-    }
-    for name, (stored, computed) in expected.items():
-        if stored != computed:
-            return f"{name} is {stored}, computed again it is {computed}"
-    return ""
 
 
 def six_places(value: Decimal | None) -> Decimal | None:

@@ -20,8 +20,9 @@ from appraisal.services.recognition import (
 from appraisal.signals import evaluation_delivered
 from scoring.choices import RecordTrigger
 from scoring.models import PerformanceRecord
-from scoring.services.records import take_record, verify_records
+from scoring.services.records import take_record
 from scoring.services.scores import refresh_stale_scores
+from scoring.services.verification import Checked, verify_records
 from tests.factories.outcomes import (
     DeliveredEvaluationFactory,
     GuidancePlanFactory,
@@ -246,7 +247,7 @@ def test_changed_evaluation_makes_a_superseding_evaluation_and_record_at_once(re
         RecordTrigger.CORRECTION,
         "Bukti diterima.",
     )
-    assert [proof.problem for proof in verify_records()] == ["", ""]
+    assert list(verify_records()) == [Checked(2)]
     refresh_stale_scores(now=NOW)
     assert PerformanceRecord.objects.count() == 2
 

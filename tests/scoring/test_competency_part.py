@@ -7,7 +7,8 @@ from appraisal.signals import competency_assessed
 from scoring.choices import RecordTrigger
 from scoring.engine import compute
 from scoring.models import OfficerScore, PerformanceRecord
-from scoring.services.records import take_record, verify_records
+from scoring.services.records import take_record
+from scoring.services.verification import Checked, verify_records
 from tests.factories.appraisal import EvaluationPeriodFactory
 from tests.factories.growth import AssessmentItemFactory, CompetencyAssessmentFactory
 from tests.factories.scoring import ScoringPolicyFactory
@@ -46,7 +47,7 @@ def test_fit_with_the_position_reaches_the_index_and_recomputes(assessed):
     assert (part["n"], part["reason"], part["reference"]) == (9, "", part["value"])
     assert record.inputs["competency"]["assessment"] == str(assessed.public_id)
     assert sorted(row["level"] for row in record.inputs["competency"]["rows"]) == sorted(LEVELS)
-    assert [outcome.problem for outcome in verify_records()] == [""]
+    assert list(verify_records()) == [Checked(1)]
 
 
 def test_later_level_changes_no_record(assessed):
@@ -56,7 +57,7 @@ def test_later_level_changes_no_record(assessed):
 
     kept = PerformanceRecord.objects.get(pk=record.pk)
     assert competency_part(kept) == competency_part(record)
-    assert [outcome.problem for outcome in verify_records()] == [""]
+    assert list(verify_records()) == [Checked(1)]
 
 
 def test_assessment_after_the_period_stays_out(assessed):

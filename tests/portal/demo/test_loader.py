@@ -11,7 +11,7 @@ from organisation.models import DutyAssignment, Officer, Service
 from portal.demo.loader import DemoLoader
 from scoring.models import OfficerScore, PerformanceRecord, PublishedSummary
 from scoring.queries.tallies import tally_check
-from scoring.services.records import verify_records
+from scoring.services.verification import verify_records
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 
@@ -33,7 +33,7 @@ def test_city_is_loaded_through_the_services_and_holds_together(tmp_path):
     assert OfficerScore.objects.filter(is_stale=True).count() == 0
     assert PublishedSummary.objects.exists()
     assert tally_check().agrees
-    assert {outcome.problem for outcome in verify_records()} == {""}
+    assert all(checked.problem is None for checked in verify_records())
     log_ins = json.loads((tmp_path / "demo.json").read_text(encoding="utf-8"))
     assert [account["path"] for account in log_ins["accounts"]] == [
         "/kerja/",
