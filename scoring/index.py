@@ -176,19 +176,6 @@ def what_if(index: Index, code: str, new_value: Decimal) -> Index:
     return blend(parts, coverage_min_bp=index.coverage_min_bp, bands=index.bands)
 
 
-def gain(index: Index, code: str, change: Decimal) -> Fraction:
-    """By how much the index moves when a part that is there moves by `change`: w·Δ, in closed form."""
-    return index.weights[code] * Fraction(change)
-
-
-def gain_of_target(index: Index, *, share: Fraction, change: Decimal) -> Fraction:
-    """By how much the index moves when one target does, while the results stay within 0 and 100.
-
-    share: what the target weighs in the part of the results, from 0 to 1.
-    """
-    return gain(index, "RESULTS", change) * share
-
-
 def largest_remainder(exact: Mapping[str, Fraction], total: Decimal, places: int) -> dict[str, Decimal]:
     """Round every amount down, then hand the units that are missing to the largest remainders.
 

@@ -1,9 +1,8 @@
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
-from scoring.index import Part, blend, gain, gain_of_target, what_if
+from scoring.index import Part, blend
 from scoring.policy_comparison import Move, compare, letters, step_of, steps, without_small
 
 BANDS = [("C", Decimal(0)), ("B", Decimal(76)), ("A", Decimal(88))]
@@ -126,25 +125,3 @@ def test_people_are_counted_by_step_and_by_letter():
 )
 def test_small_counts_are_hidden_and_cannot_be_found_by_subtraction(counts, shown):
     assert without_small(counts) == shown
-
-
-# The worked example: results .40, behaviour .25, citizens .25, competency .10; T3 weighs 20 of 100.
-EXAMPLE = blend(
-    [
-        Part("RESULTS", 4000, value=Decimal("94.75")),
-        Part("BEHAVIOUR", 2500, value=Decimal(75)),
-        Part("CITIZENS", 2500, value=Decimal("78.42")),
-        Part("COMPETENCY", 1000, value=Decimal("90.74")),
-    ]
-)
-
-
-def test_third_target_at_its_figure_would_bring_two_points():
-    assert gain_of_target(EXAMPLE, share=Fraction(2000, 10_000), change=Decimal(100) - 75) == 2
-    assert gain(EXAMPLE, "RESULTS", Decimal(5)) == 2
-
-
-def test_closed_form_and_computing_again_agree():
-    again = what_if(EXAMPLE, "RESULTS", Decimal("99.75"))
-
-    assert again.value - EXAMPLE.value == 2

@@ -10,6 +10,7 @@ from organisation.rules import visible_officers
 from organisation.services import log_access
 from portal.workspace.views.officer_page import OfficerPageView, chosen_period
 from portal.workspace.views.officers import record_context
+from portal.workspace.what_if import what_if_context
 from scoring.models import PerformanceRecord
 
 
@@ -25,6 +26,9 @@ class OwnRecordView(OfficerPageView):
         period = chosen_period(self.officer, self.request, self.today)
         context = super().get_context_data(period=period, **kwargs)
         context |= record_context(self.officer, period, self.request.actor, today=self.today)
+        context |= what_if_context(
+            self.officer, period, context["score"], context["evaluations"], self.request.GET
+        )
         context["to_read"] = [
             each for each in context["evaluations"] if each.state == EvaluationState.DELIVERED
         ]
