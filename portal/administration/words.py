@@ -86,6 +86,8 @@ def policy_view(policy: ScoringPolicy, before: ScoringPolicy | None = None) -> d
         "citizen_floor": content["citizen_floor"],
         "citizen_full": content["citizen_full"],
         "reliability_full": Decimal(content["reliability_full"]),
+        "unverified": Decimal(content.get("unverified_weight", "1")),
+        "half_life": content.get("half_life_days"),
         "bands": _bands(content["bands"]),
         "first_person": person_name(policy.approved_by),
         "second_person": person_name(policy.seconded_by),

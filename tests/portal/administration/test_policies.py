@@ -6,6 +6,7 @@ from django.urls import reverse
 from organisation.models import AccessLog, AuditEvent
 from scoring.choices import PolicyState
 from scoring.models import PolicySimulation, ScoringPolicy
+from scoring.policies import DEFAULT_CONTENT
 from scoring.services.policy_simulations import begin_simulation, continue_simulations
 from tests.factories.appraisal import AppraisalCycleFactory, EvaluationPeriodFactory
 from tests.factories.organisation import OfficerFactory
@@ -84,6 +85,18 @@ def test_officer_reads_the_policy_in_plain_words(client):
     assert policy.content_hash in text
     assert page(2) not in text
     assert VERSIONS not in text
+
+
+def test_officer_reads_what_a_single_rating_counts(client):
+    office = build_office()
+    content = DEFAULT_CONTENT | {"unverified_weight": "0.3", "half_life_days": 180}
+    ScoringPolicyFactory(agency=office.agency, content=content)
+    client.force_login(OfficerFactory(agency=office.agency, with_user=True).user)
+
+    text = client.get(POLICY).content.decode()
+
+    assert "A rating without a visit ticket counts 0.30 of one with a ticket." in text
+    assert "A rating counts half after 180 days." in text
 
 
 def test_policy_that_begins_later_is_announced_and_not_yet_in_force(client):
