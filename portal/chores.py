@@ -7,6 +7,7 @@ from appraisal.services import due_reminders, reminders
 from appraisal.services.cycle_phases import advance_due_cycles
 from appraisal.services.cycle_reminders import remind_of_all_cycles
 from portal.notes.digests import send_digests
+from scoring.services.drift import check_due_agencies
 from scoring.services.labels import draw_due_samples
 
 Chore = Callable[[datetime], int]
@@ -23,6 +24,7 @@ CHORES: tuple[tuple[str, Chore], ...] = (
     ("reminders of a team", reminders.remind),
     ("reminders of single matters", due_reminders.remind_of_due),
     ("samples of comments drawn", draw_due_samples),
+    ("agencies looked through for changes in ratings", check_due_agencies),
     ("mails sent", send_digests),  # last, so that it knows of the reminders
 )
 

@@ -95,3 +95,8 @@ class FigureScope(models.TextChoices):
     UNIT = "UNIT", _("Unit")
     SERVICE = "SERVICE", _("Service")
     OTHER = "OTHER", _("Only in the report")
+
+
+class DriftScope(models.TextChoices):
+    SERVICE = "SERVICE", _("Service")
+    POINT = "POINT", _("Service point")

@@ -42,6 +42,7 @@ ACTS = {
     "cycle.settings": gettext_lazy("Settings of the cycle changed"),
     "cycle.step_back": gettext_lazy("Appraisal cycle moved back"),
     "desk.open": gettext_lazy("Editors' desk opened"),
+    "drift.look": gettext_lazy("Change in ratings looked into"),
     "duty.assign": gettext_lazy("Duty added"),
     "duty.cancel": gettext_lazy("Duty cancelled"),
     "evaluation.acknowledge": gettext_lazy("Evaluation read by the officer"),

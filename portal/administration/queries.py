@@ -14,7 +14,7 @@ from feedback.queries import QueueStatus, queue_status
 from organisation.actors import Actor
 from organisation.choices import OfficerStatus
 from organisation.models import Agency, AuditEvent, DutyAssignment, Officer, ServicePoint
-from scoring.models import CommentAnalysis, OfficerScore, PublishedSummary, ScoringPolicy
+from scoring.models import CommentAnalysis, DriftAlarm, OfficerScore, PublishedSummary, ScoringPolicy
 
 DAYS_OF_WEEK = 7
 DECISIONS_OF_LAST_DAYS = 30
@@ -36,6 +36,7 @@ class Waiting:
     held: int
     drafts: int
     proposals: int
+    changes: int
 
 
 def waiting_for(actor: Actor) -> Waiting:
@@ -46,6 +47,7 @@ def waiting_for(actor: Actor) -> Waiting:
             state=VersionState.DRAFT, questionnaire__agency_id__in=agencies
         ).count(),
         proposals=ScoringPolicy.objects.filter(agency_id__in=agencies).open().count(),
+        changes=DriftAlarm.objects.filter(closed_on=None, looked_at=None, agency_id__in=agencies).count(),
     )
 
 

@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from portal.administration.views import (
     audit,
     codes,
+    drift,
     history,
     home,
     moderation,
@@ -47,6 +48,7 @@ urlpatterns = [
         roster.DutyCancelView.as_view(),
         name="duty-cancel",
     ),
+    path("kerja/kelola/perubahan/", drift.DriftView.as_view(), name="drift"),
     path("kerja/kelola/proses/", processing.ProcessingView.as_view(), name="processing"),
     path("kerja/kelola/ringkasan/", summaries.SummaryListView.as_view(), name="summaries"),
     path("kerja/kelola/ringkasan/baru/", summaries.SummaryCreateView.as_view(), name="summary-create"),

@@ -1,4 +1,5 @@
 from .comments import CommentAnalysis
+from .drift import DriftAlarm, DriftCheck
 from .imports import FigureImport, ImportedFigure
 from .labels import CommentLabel, LabelDraw, LabelTask
 from .policies import PolicyMove, PolicySimulation, ScoringPolicy
@@ -10,6 +11,8 @@ from .tallies import Tally
 __all__ = [
     "CommentAnalysis",
     "CommentLabel",
+    "DriftAlarm",
+    "DriftCheck",
     "FigureImport",
     "ImportedFigure",
     "LabelDraw",

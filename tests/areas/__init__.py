@@ -5,6 +5,7 @@ the figures published earlier.
 from tests.areas import (
     cycles,
     documents,
+    drift,
     evaluations,
     growth,
     history,
@@ -26,6 +27,7 @@ AREAS = (
     growth,
     introduction,
     documents,
+    drift,
     history,
     voices,
 )

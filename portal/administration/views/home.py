@@ -20,6 +20,13 @@ class HomeView(OfficePageView):
     def _places(self, waiting):
         places = [
             ("moderation", "shield", _("Ratings under check"), _("Decide what is counted."), waiting.held),
+            (
+                "drift",
+                "progress",
+                _("Changes in ratings"),
+                _("Where low ratings became more."),
+                waiting.changes,
+            ),
             ("codes", "qr", _("QR codes"), _("Posters for points, services and officers."), 0),
             ("roster", "calendar", _("Duty roster"), _("Who is at which counter, and when."), 0),
             ("questionnaires", "edit", _("Questionnaires"), _("What people are asked."), waiting.drafts),

@@ -7,6 +7,7 @@ from feedback.models import QuestionnaireVersion
 from organisation.models import AccessLog, AuditEvent
 from scoring.models import FigureImport, ImportedFigure, PolicyMove, PolicySimulation, SummaryWithdrawal
 from tests.factories.cms import PublishedSummaryFactory
+from tests.factories.drift import DriftAlarmFactory
 from tests.factories.feedback import (
     QrCodeFactory,
     QuestionFactory,
@@ -95,6 +96,11 @@ def published(codes):
         one.questionnaire_id: one for one in QuestionnaireVersion.objects.filter(questionnaire__in=asked)
     }
     return [versions[questionnaire.pk] for questionnaire in asked]
+
+
+def add_drift_alarms(house, numbers):
+    points = add(ServicePointFactory, numbers, unit=house.unit)
+    return add(DriftAlarmFactory, numbers, agency=house.agency, place=each([point.pk for point in points]))
 
 
 def add_held_ratings(house, numbers):
@@ -269,6 +275,7 @@ LISTS = [
     List("administration:roster", "administrator", add_duties, shown("rows")),
     List("administration:summaries", "administrator", add_summaries, shown("rows"), most=20),
     List("administration:audit", "administrator", add_audit_events, shown("rows"), most=40),
+    List("administration:drift", "administrator", add_drift_alarms, shown("rows"), most=20),
     List("administration:policy", "administrator", add_earlier_policies, shown("earlier")),
     List("administration:policies", "administrator", add_earlier_policies, shown("rows"), most=20, besides=1),
     List("administration:policy-moves", "auditor", add_moves, shown("rows"), lambda house: [99], most=30),
