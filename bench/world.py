@@ -7,6 +7,7 @@ python -m bench.world --ratings 10000    make counted ratings up to this number,
 import argparse
 import json
 import random
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 import django
@@ -21,7 +22,7 @@ from django.utils import timezone  # noqa: E402
 
 from appraisal.services import open_cycle  # noqa: E402
 from bench.bare import create_table  # noqa: E402
-from feedback.choices import Attribution, Channel, SubmissionState  # noqa: E402
+from feedback.choices import Attribution, Channel, SubmissionState, Verification  # noqa: E402
 from feedback.models import QrCode, QuestionnaireVersion, Submission  # noqa: E402
 from feedback.services.codes import create_code  # noqa: E402
 from feedback.services.questionnaires import ensure_standard_questionnaires  # noqa: E402
@@ -37,15 +38,29 @@ from organisation.models import (  # noqa: E402
 )
 from organisation.services import place_officer, register_officer  # noqa: E402
 from scoring.policies import DEFAULT_CONTENT  # noqa: E402
-from scoring.queries.tallies import QuestionPositions, collect  # noqa: E402
 from scoring.services.policies import activate_policy, draft_policy  # noqa: E402
 from scoring.services.scores import mark_stale, refresh_stale_scores  # noqa: E402
-from scoring.services.tallies import apply_changes  # noqa: E402
+from scoring.services.tallies import rebuild_tallies  # noqa: E402
 
 COUNTERS = 12
 SERVICES = 3
 DAYS = 365
-BATCH = 10_000
+BATCH = 50_000
+AS_COUNTED = {
+    "channel": Channel.QR.value,
+    "verification": Verification.OPEN.value,
+    "language": "id",
+    "comment": "",
+    "device_digest": "",
+    "network_digest": "",
+    "state": SubmissionState.COUNTED.value,
+    "hold_reason": "",
+    "attribution": Attribution.CERTAIN.value,
+    "is_waiting": False,
+    "is_tallied": True,
+}
+COLUMNS = ["version_id", "code_id", "agency_id", "point_id", "service_id", "officer_id", "values"]
+COLUMNS += ["dedupe_key", "receipt_digest", "occurred_at", "received_at", "processed_at", "day", *AS_COUNTED]
 
 
 def make_world(now: datetime) -> dict[str, object]:
@@ -129,54 +144,55 @@ def start_scoring(agency: Agency, now: datetime) -> None:
 
 def fill(count: int, now: datetime) -> None:
     """This will add counted ratings up to `count`, spread evenly over the year, as the worker leaves them."""
-    rng = random.Random(count)
-    codes = list(QrCode.objects.select_related("point").order_by("pk"))
-    officers = dict(DutyAssignment.objects.values_list("point_id", "officer_id").distinct())
-    services = list(Service.objects.order_by("pk").values_list("pk", flat=True))
-    version = QuestionnaireVersion.objects.get(questionnaire=codes[0].questionnaire, state="PUBLISHED")
-    highest = list(version.questions.order_by("position").values_list("highest", flat=True))
-    agency = Agency.objects.get(code="bench")
-    positions = QuestionPositions()
-    for start in range(Submission.objects.count(), count, BATCH):
-        rows = [
-            counted_rating(rng, number, codes, officers, services, version.pk, highest, agency, now)
-            for number in range(start, min(start + BATCH, count))
-        ]
-        changes = {}
-        for row in rows:
-            collect(changes, row, 1, positions)
-        with transaction.atomic():
-            Submission.objects.bulk_create(rows)
-            apply_changes(changes)
-            mark_stale({(cell[4], cell[1]) for cell in changes})
+    first = Submission.objects.count()
+    for start in range(first, count, BATCH):
+        load(ratings(start, min(start + BATCH, count), now))
+    if first < count:
+        rebuild_tallies()
+        days = [now.date() - timedelta(days=day) for day in range(-1, DAYS + 2)]
+        officers = Officer.objects.filter(agency__code="bench", user__isnull=True).values_list(
+            "pk", flat=True
+        )
+        mark_stale({(officer, day) for officer in officers for day in days})
     refresh_stale_scores(now=now)
     gather_statistics()
 
 
-def counted_rating(rng, number, codes, officers, services, version_id, highest, agency, now) -> Submission:
-    code = rng.choice(codes)
-    occurred_at = now - timedelta(seconds=rng.randrange(DAYS * 24 * 60 * 60))
-    return Submission(
-        version_id=version_id,
-        code=code,
-        agency=agency,
-        point=code.point,
-        service_id=rng.choice(services),
-        channel=Channel.QR,
-        language="id",
-        occurred_at=occurred_at,
-        received_at=occurred_at,
-        values="".join(str(min(rng.randint(2, top + 1), top)) for top in highest),
-        dedupe_key=f"{number:064x}",
-        receipt_digest=f"{number:064x}",
-        state=SubmissionState.COUNTED,
-        attribution=Attribution.CERTAIN,
-        officer_id=officers[code.point_id],
-        day=agency.local_day(occurred_at),
-        processed_at=occurred_at,
-        is_waiting=False,
-        is_tallied=True,
-    )
+def ratings(first: int, end: int, now: datetime) -> Iterator[tuple[object, ...]]:
+    """Rows for COLUMNS, as this database takes them. What they refer to is read here, before any is loaded."""
+    officers = dict(DutyAssignment.objects.values_list("point_id", "officer_id").distinct())
+    codes = list(QrCode.objects.filter(point__in=officers).order_by("pk").values_list("pk", "point_id"))
+    services = list(Service.objects.order_by("pk").values_list("pk", flat=True))
+    questionnaire = QrCode.objects.get(pk=codes[0][0]).questionnaire
+    version = QuestionnaireVersion.objects.get(questionnaire=questionnaire, state="PUBLISHED")
+    highest = list(version.questions.order_by("position").values_list("highest", flat=True))
+    agency = Agency.objects.get(code="bench")
+    rng = random.Random(first)
+
+    def rating(number: int) -> tuple[object, ...]:
+        code_id, point_id = rng.choice(codes)
+        moment = now - timedelta(seconds=rng.randrange(DAYS * 24 * 60 * 60))
+        at = connection.ops.adapt_datetimefield_value(moment)
+        values = "".join(str(min(rng.randint(2, top + 1), top)) for top in highest)
+        place = (version.pk, code_id, agency.pk, point_id, rng.choice(services), officers[point_id])
+        day = connection.ops.adapt_datefield_value(agency.local_day(moment))
+        return (*place, values, f"{number:064x}", f"{number:064x}", at, at, at, day, *AS_COUNTED.values())
+
+    return map(rating, range(first, end))
+
+
+def load(rows: Iterable[tuple[object, ...]]) -> None:
+    """This will store the ratings of a batch in one transaction."""
+    columns = ", ".join(f'"{column}"' for column in COLUMNS)
+    table = Submission._meta.db_table
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            places = ", ".join(["%s"] * len(COLUMNS))
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)
 
 
 def main() -> None:
