@@ -27,7 +27,7 @@ import psycopg
 import redis
 
 from bench.load import Outcome, request, send
-from bench.server import DATABASE_PREFIX, PORT, manage, processor_seconds, server
+from bench.server import DATABASE, PORT, manage, processor_seconds, server
 
 ROUNDS = 5
 REQUESTS = 1200
@@ -244,13 +244,12 @@ def postgresql_environment() -> Iterator[dict[str, str] | None]:
         print(f"\n=== PostgreSQL with Redis: not measured ({str(error).splitlines()[0]}) ===")
         yield None
         return
-    name = f"{DATABASE_PREFIX}{os.getpid()}"
     with connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {DATABASE}")
         try:
-            yield {"DATABASE_URL": f"{url.rpartition('/')[0]}/{name}", "CACHE_URL": cache_url}
+            yield {"DATABASE_URL": f"{url.rpartition('/')[0]}/{DATABASE}", "CACHE_URL": cache_url}
         finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            connection.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
 
 
 def main() -> None:

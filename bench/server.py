@@ -13,7 +13,9 @@ from scripts.serve import Child, stop, wait_until_answering
 PORT = 18_437  # below the range from which connections take theirs
 TICKS = os.sysconf("SC_CLK_TCK")
 CACHE_PROCESSES = ("redis-server", "valkey-server")
-DATABASE_PREFIX = "suara_bench_"  # PostgreSQL shows the database in the title of each serving process
+# PostgreSQL shows the database in the title of each serving process; of other databases nothing is counted.
+DATABASE_PREFIX = "suara_bench_"
+DATABASE = f"{DATABASE_PREFIX}{os.getpid()}"
 
 
 @contextmanager
@@ -56,6 +58,6 @@ def _seconds(folder: Path, leader: int) -> float:
     name, _, rest = text.partition("(")[2].rpartition(")")
     fields = rest.split()
     is_ours = int(fields[2]) == leader or name in CACHE_PROCESSES
-    if is_ours or (name == "postgres" and DATABASE_PREFIX in title):
+    if is_ours or (name == "postgres" and f" {DATABASE} " in title):
         return (int(fields[11]) + int(fields[12])) / TICKS
     return 0.0
