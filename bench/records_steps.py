@@ -32,8 +32,9 @@ from scoring.engine import ENGINE_VERSION, compute  # noqa: E402
 from scoring.models import PerformanceRecord, ScoringPolicy, Tally  # noqa: E402
 from scoring.policies import DEFAULT_CONTENT  # noqa: E402
 from scoring.queries.evidence import agency_evidence  # noqa: E402
+from scoring.queries.records import sealed_content  # noqa: E402
 from scoring.services.policies import activate_policy, draft_policy  # noqa: E402
-from scoring.services.records import sealed_content, six_places  # noqa: E402
+from scoring.services.records import six_places  # noqa: E402
 from scoring.services.verification import verify_records  # noqa: E402
 
 AGENCIES = 4

@@ -1,18 +1,18 @@
 """Performance records: append-only snapshots of a score with everything needed to compute it again."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from django.db import transaction
 
 from appraisal.models import EvaluationPeriod
 from organisation.models import Agency, Officer
-from scoring.canonical import GENESIS, content_hash, decimal_text
+from scoring.canonical import GENESIS, content_hash
 from scoring.choices import RecordTrigger
 from scoring.engine import ENGINE_VERSION, compute
 from scoring.models import PerformanceRecord
 from scoring.queries.evidence import AgencyEvidence, agency_evidence
+from scoring.queries.records import sealed_content
 
 _SIX_PLACES = Decimal("0.000001")
 
@@ -72,27 +72,6 @@ def take_records(
     return records
 
 
-def sealed_content(record: PerformanceRecord) -> dict[str, Any]:
-    """Everything the record's hash covers, as plain JSON."""
-    return {
-        "officer": str(record.officer.public_id),
-        "period": str(record.period.public_id),
-        "sequence": record.sequence,
-        "policy": record.policy.content_hash,
-        "engine": record.engine_version,
-        "trigger": record.trigger,
-        "reason": record.reason,
-        "inputs": record.inputs_hash,
-        "parts": record.parts,
-        "index": _stored(record.index),
-        "standard_error": _stored(record.standard_error),
-        "coverage_bp": record.coverage_bp,
-        "status": record.status,
-        "computed_at": record.computed_at.astimezone(UTC).isoformat(),
-        "previous": record.previous_hash,
-    }
-
-
 def _newest_by_officer(officers: list[Officer], period: EvaluationPeriod) -> dict[int, PerformanceRecord]:
     records = PerformanceRecord.objects.filter(officer__in=officers, period=period).order_by("sequence")
     return {record.officer_id: record for record in records}
@@ -133,7 +112,3 @@ def _new_record(
 
 def six_places(value: Decimal | None) -> Decimal | None:
     return None if value is None else value.quantize(_SIX_PLACES, ROUND_HALF_UP)
-
-
-def _stored(value: Decimal | None) -> str | None:
-    return None if value is None else decimal_text(value)

@@ -14,7 +14,8 @@ from django.db import connections
 from scoring.canonical import GENESIS, content_hash
 from scoring.engine import compute
 from scoring.models import PerformanceRecord
-from scoring.services.records import sealed_content, six_places
+from scoring.queries.records import sealed_content
+from scoring.services.records import six_places
 
 PIECE = 500  # records that a process checks at once; what it holds in memory is far less
 

@@ -12,8 +12,9 @@ from organisation.append_only import allow_changes, refuse_changes
 from scoring.canonical import content_hash
 from scoring.choices import RecordTrigger
 from scoring.models import PerformanceRecord, ScoringPolicy
+from scoring.queries.records import sealed_content
 from scoring.services import verification
-from scoring.services.records import sealed_content, take_records
+from scoring.services.records import take_records
 from scoring.services.verification import Checked, verify_records
 from tests.factories.appraisal import AppraisalCycleFactory, EvaluationPeriodFactory
 from tests.factories.organisation import OfficerFactory

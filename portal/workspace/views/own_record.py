@@ -12,6 +12,7 @@ from portal.workspace.views.officer_page import OfficerPageView, chosen_period
 from portal.workspace.views.officers import record_context
 from portal.workspace.what_if import what_if_context
 from scoring.models import PerformanceRecord
+from scoring.queries.records import record_export
 
 
 class OwnRecordView(OfficerPageView):
@@ -47,38 +48,7 @@ class RecordDownloadView(LoginRequiredMixin, View):
         log_access(
             actor=request.actor, officer=record.officer, what="portal:record-download", now=timezone.now()
         )
-        response = JsonResponse(_record_json(record), json_dumps_params={"indent": 2})
+        response = JsonResponse(record_export(record), json_dumps_params={"indent": 2})
         response["Content-Disposition"] = f'attachment; filename="record-{record.public_id}.json"'
         response["Cache-Control"] = "private, no-store"
         return response
-
-
-def _record_json(record):
-    return {
-        "record": str(record.public_id),
-        "period": {
-            "name": record.period.name,
-            "from": record.period.starts_on,
-            "until": record.period.ends_on,
-        },
-        "sequence": record.sequence,
-        "trigger": record.trigger,
-        "reason": record.reason,
-        "policy_version": record.policy.version,
-        "policy_hash": record.policy.content_hash,
-        "engine_version": record.engine_version,
-        "inputs": record.inputs,
-        "inputs_hash": record.inputs_hash,
-        "parts": record.parts,
-        "index": _text(record.index),
-        "standard_error": _text(record.standard_error),
-        "coverage_bp": record.coverage_bp,
-        "status": record.status,
-        "previous_hash": record.previous_hash,
-        "record_hash": record.record_hash,
-        "computed_at": record.computed_at,
-    }
-
-
-def _text(value):
-    return None if value is None else str(value)
