@@ -68,7 +68,9 @@ def inputs_of(policy, *, results, behaviour, citizens=None):
 
 
 def add_record(officer, period, policy, *, results, behaviour, citizens=None, **columns):
-    inputs = inputs_of(policy, results=results, behaviour=behaviour, citizens=citizens)
+    inputs = columns.pop("inputs", None) or inputs_of(
+        policy, results=results, behaviour=behaviour, citizens=citizens
+    )
     return PerformanceRecord.objects.create(
         officer=officer,
         period=period,

@@ -1,7 +1,9 @@
 from datetime import date, timedelta
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from organisation.actors import actor_for
 from organisation.choices import Role
@@ -23,7 +25,7 @@ from scoring.services.policy_simulations import begin_simulation, continue_simul
 from tests.factories.appraisal import EvaluationPeriodFactory
 from tests.factories.organisation import OfficerFactory
 from tests.factories.scoring import ScoringPolicyFactory
-from tests.scoring.policy_world import NOW, TODAY, build_world
+from tests.scoring.policy_world import NOW, TODAY, add_record, build_world
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +225,26 @@ def test_versions_are_sorted_by_what_they_are_today():
     assert now(TODAY) == (world.policy, upcoming, waiting)
     assert now(TODAY + timedelta(days=1)) == (upcoming, None, waiting)
     assert now(date(2025, 12, 31)) == (None, upcoming, waiting)
+
+
+def test_record_that_cannot_be_computed_does_not_stop_the_worker():
+    world = build_world()
+    policy = draft_policy(
+        agency=world.agency, content=DEFAULT_CONTENT | {"weights_bp": EVEN}, valid_from=TODAY, now=NOW
+    )
+    broken = {"policy": world.policy.content}
+    add_record(
+        OfficerFactory(agency=world.agency),
+        world.year,
+        world.policy,
+        results="1",
+        behaviour="1",
+        inputs=broken,
+    )
+    begin_simulation(policy, now=NOW)
+    warnings = StringIO()
+
+    call_command("process_feedback", stderr=warnings)
+
+    assert "Policies could not be tried: KeyError('citizens')" in warnings.getvalue()
+    assert simulation_state(policy).report is None

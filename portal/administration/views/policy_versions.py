@@ -163,6 +163,7 @@ def _tables(simulation):
         "why": words.why_rows(report),
         "weights": words.weight_rows(report),
         "correlations": words.correlation_rows(report),
+        "worst": None if report.worst is None else report.worst * 100,
         "holds": report.robustness_bp is None or report.robustness_bp < 1000,
     }
 

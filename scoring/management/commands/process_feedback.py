@@ -61,7 +61,7 @@ class Command(BaseCommand):
             self._count()
             self._read_safely()
             refresh_stale_scores(now=timezone.now())
-            continue_simulations(now=timezone.now(), limit=SIMULATED_AT_ONCE)
+            self._simulate_safely()
             self._forget()
         except OperationalError as error:  # the database restarts or is busy; nothing is lost, look again
             self.stderr.write(self.style.WARNING(f"Database not available, trying again: {error}"))
@@ -88,6 +88,15 @@ class Command(BaseCommand):
         while not self.stopping and (count := read_comments(classifier=load_classifier())):
             done += count
             self._report(f"{done} comments read")
+
+    def _simulate_safely(self):
+        """A draft of a policy must not keep ratings from being counted."""
+        try:
+            continue_simulations(now=timezone.now(), limit=SIMULATED_AT_ONCE)
+        except OperationalError:
+            raise
+        except Exception as error:
+            self.stderr.write(self.style.WARNING(f"Policies could not be tried: {error!r}"))
 
     def _do_chores_safely(self):
         """Once an hour; what goes wrong there must not keep ratings from being counted."""
