@@ -215,6 +215,7 @@ WORKSPACE_PAGES = [
     page("officer", "queue", "portal:queue"),
     page("officer", "history", "portal:history"),
     page("officer", "own-record", "portal:own-record"),
+    page("officer", "own-record-what-if", "portal:own-record", query="?what=RESULTS&to=100"),
     page("officer", "password", "portal:password-change"),
     page("officer", "own-ratings", "portal:officer-ratings", officer),
     page("officer", "own-evaluation", "portal:evaluation", officer, evaluated),
