@@ -238,7 +238,7 @@ WORKSPACE_PAGES = [
     page("personnel", "queue", "portal:queue"),
     page("personnel", "officers", "portal:officer-list"),
     page("unit_head", "officers", "portal:officer-list"),
-    page("unit_head", "officers-not-found", "portal:officer-list", query="?q=qqqq"),
+    page("unit_head", "officers-not-found", "portal:officer-list", query="?name=qqqq"),
     page("unit_head", "officer", "portal:officer-detail", officer),
 ]
 ADMINISTRATION_PAGES = [
