@@ -24,7 +24,7 @@ from bench.server import TICKS  # noqa: E402
 from organisation.models import Agency, Officer  # noqa: E402
 from scoring.engine import compute  # noqa: E402
 from scoring.models import Tally  # noqa: E402
-from scoring.queries.evidence import agency_evidence  # noqa: E402
+from scoring.queries.evidence import evidence_of_periods  # noqa: E402
 from scoring.queries.tallies import tally_check  # noqa: E402
 from scoring.queries.tally_counting import differences_of  # noqa: E402
 from scoring.services.processing import process_batch, read_comments  # noqa: E402
@@ -78,12 +78,13 @@ def grouped() -> float:
 
 
 def citizen_parts() -> int:
-    """Every officer's citizens' part in every period of both years; returns how many have ratings."""
+    """Every officer's citizens' part in every period of the year; returns how many have ratings."""
     made = 0
     for agency in Agency.objects.order_by("pk"):
         officers = list(Officer.objects.filter(agency=agency).order_by("pk").values_list("pk", flat=True))
-        for period in EvaluationPeriod.objects.filter(cycle__agency=agency).order_by("pk"):
-            evidence = agency_evidence(agency, period)
+        year = timezone.now().year
+        periods = list(EvaluationPeriod.objects.filter(cycle__agency=agency, cycle__year=year).order_by("pk"))
+        for evidence in evidence_of_periods(agency, periods):
             parts = (compute(evidence.inputs_for(officer)).citizens for officer in officers)
             made += sum(part is not None and part.n > 0 for part in parts)
     return made

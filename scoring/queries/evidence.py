@@ -1,35 +1,26 @@
 """What a score is made from: tallies, evaluations and the policy, gathered for a whole agency at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Sum
-from django.db.models.functions import TruncMonth
-
 from appraisal.models import CompetencyAssessment, EvaluationPeriod
 from appraisal.queries import AppraisalFacts, appraisal_facts
 from appraisal.queries.growth import fit_of, latest_assessments
-from feedback.choices import Attributable
-from feedback.models import Question
-from organisation.models import Agency, Officer, Service
+from organisation.models import Agency, Officer
 from scoring.canonical import decimal_text
 from scoring.citizen_group import group_of
 from scoring.citizen_inputs import cell_json, group_json
-from scoring.citizens import Answers, Cell, Group, PlainSums, plain_sums
-from scoring.models import ScoringPolicy, Tally
-from scoring.models.tallies import SCALE_COLUMNS
+from scoring.citizens import Cell, Group, PlainSums, plain_sums
+from scoring.models import ScoringPolicy
 from scoring.queries.comment_evidence import CommentEvidence, comment_evidence
-from scoring.rating_weights import RatingWeights, weights_of
+from scoring.queries.officer_answers import OfficerAnswers, cells_by_month, merged, officer_answers
+from scoring.rating_weights import weights_of
 from scoring.statistics import in_fixed_context
-
-NO_SERVICE = "-"
-EQUAL = RatingWeights()
-_CELL_KEY = ("officer", "month", "service", "channel", "verification", "question_id")
 
 
 @dataclass(frozen=True)
@@ -96,10 +87,37 @@ class AgencyEvidence:
         return [value for value in values if value is not None]
 
 
-def agency_evidence(agency: Agency, period: EvaluationPeriod, *, until: date | None = None) -> AgencyEvidence:
+def evidence_of_periods(
+    agency: Agency, periods: Sequence[EvaluationPeriod], *, until: date | None = None
+) -> Iterator[AgencyEvidence]:
+    """The evidence of several periods in turn, from one reading of the tallies, which is most of the work.
+
+    Only whole months can be told apart in it: a period that begins or ends within one is read by itself.
+    """
+    whole = [period for period in periods if _has_whole_months(period)]
+    answers: list[OfficerAnswers] = []
+    if whole:
+        first, last = min(each.starts_on for each in whole), max(each.ends_on for each in whole)
+        answers = officer_answers(first, min(until or last, last), agency=agency)
+    for period in periods:
+        own = [each for each in answers if period.starts_on <= each.month <= period.ends_on]
+        yield agency_evidence(agency, period, until=until, answers=own if period in whole else None)
+
+
+def _has_whole_months(period: EvaluationPeriod) -> bool:
+    return period.starts_on.day == 1 and (period.ends_on + timedelta(days=1)).day == 1
+
+
+def agency_evidence(
+    agency: Agency,
+    period: EvaluationPeriod,
+    *,
+    until: date | None = None,
+    answers: list[OfficerAnswers] | None = None,
+) -> AgencyEvidence:
     """This will gather the evidence with a fixed number of queries, whatever the number of ratings.
 
-    Ratings of the days after `until` are left out.
+    Ratings of the days after `until` are left out; who has read them already gives them as `answers`.
     """
     officer_ids = list(Officer.objects.filter(agency=agency).order_by("pk").values_list("pk", flat=True))
     last = min(until or period.ends_on, period.ends_on)
@@ -113,7 +131,9 @@ def agency_evidence(agency: Agency, period: EvaluationPeriod, *, until: date | N
         comments=comment_evidence(agency, period.starts_on, last),
     )
     weights = weights_of(judged.policy.content, period.ends_on)
-    return _with_ratings(judged, monthly_cells(period.starts_on, last, agency=agency, weights=weights))
+    if answers is None:
+        answers = officer_answers(period.starts_on, last, agency=agency)
+    return _with_ratings(judged, cells_by_month(answers, weights))
 
 
 def with_later_ratings(
@@ -124,7 +144,7 @@ def with_later_ratings(
     if first > period.ends_on:
         return evidence
     weights = weights_of(evidence.policy.content, period.ends_on)
-    later = monthly_cells(first, period.ends_on, agency=agency, weights=weights)
+    later = cells_by_month(officer_answers(first, period.ends_on, agency=agency), weights)
     comments = comment_evidence(agency, period.starts_on, period.ends_on)
     if not later and comments == evidence.comments:
         return evidence
@@ -154,69 +174,6 @@ def policy_of(agency: Agency, period: EvaluationPeriod) -> ScoringPolicy:
     approved = ScoringPolicy.objects.filter(agency=agency).decided()
     newest = approved.filter(valid_from__lte=period.ends_on).order_by("-version").first()
     return newest or approved.earliest("version")
-
-
-def monthly_cells(
-    first: date,
-    last: date,
-    *,
-    agency: Agency | None = None,
-    officer_id: int | None = None,
-    weights: RatingWeights = EQUAL,
-) -> dict[int, dict[date, list[Cell]]]:
-    """The officer-attributable answers between two days, both included: officer → first of the month → cells."""
-    questions = {
-        question.pk: question
-        for question in Question.objects.filter(attributable_to=Attributable.OFFICER).order_by("pk")
-    }
-    services = dict(Service.objects.values_list("pk", "code"))
-    tallies = Tally.objects.filter(day__range=(first, last), question__in=questions)
-    tallies = (
-        tallies.filter(officer=officer_id) if officer_id else tallies.filter(agency=agency, officer__gt=0)
-    )
-    rows = (
-        tallies.annotate(month=TruncMonth("day"))
-        .values_list(*_CELL_KEY)
-        .annotate(*[Sum(column) for column in SCALE_COLUMNS])
-        .order_by(*_CELL_KEY)
-    )
-    cells: dict[int, dict[date, list[Cell]]] = defaultdict(dict)
-    for officer, month, service_id, channel, verification, question_id, *counts in rows:
-        question = questions[question_id]
-        answers = Answers(question.code, question.highest, tuple(counts[: question.highest]))
-        cell = Cell(
-            services.get(service_id, NO_SERVICE),
-            str(question.version_id),
-            (answers,),
-            channel,
-            weights.of(verification, month),
-        )
-        cells[officer].setdefault(month, []).append(cell)
-    return {
-        officer: {month: merged([given]) for month, given in months.items()}
-        for officer, months in cells.items()
-    }
-
-
-def merged(cell_lists: Iterable[Sequence[Cell]]) -> list[Cell]:
-    """This will add up cells of the same service, version, channel and weight, whatever month they are from."""
-    totals: dict[tuple[str, str, str, Decimal], dict[str, Answers]] = defaultdict(dict)
-    for cells in cell_lists:
-        for cell in cells:
-            known = totals[cell.service, cell.version, cell.channel, cell.weight]
-            for answers in cell.answers:
-                known[answers.question] = _plus(known.get(answers.question), answers)
-    return [
-        Cell(service, version, tuple(known[name] for name in sorted(known)), channel, weight)
-        for (service, version, channel, weight), known in sorted(totals.items())
-    ]
-
-
-def _plus(known: Answers | None, more: Answers) -> Answers:
-    if known is None:
-        return more
-    counts = tuple(one + other for one, other in zip(known.counts, more.counts, strict=True))
-    return Answers(known.question, known.highest, counts)
 
 
 def trend_json(months: Mapping[date, Sequence[Cell]]) -> list[dict[str, Any]]:

@@ -15,7 +15,8 @@ from organisation.models import DutyAssignment, Officer, Placement
 from organisation.written_queries import DAY, IDS, OneOf, WrittenQuery
 from scoring.models import OfficerScore, PerformanceRecord, Tally
 from scoring.models.tallies import SCALE_COLUMNS
-from scoring.queries.evidence import monthly_cells, trend_json
+from scoring.queries.evidence import trend_json
+from scoring.queries.officer_answers import monthly_cells
 from scoring.queries.score_cards import (
     QuestionView,
     ScoreView,

@@ -15,7 +15,7 @@ from scoring.canonical import decimal_text
 from scoring.choices import RecordTrigger
 from scoring.engine import Computation, compute
 from scoring.models import OfficerScore
-from scoring.queries.evidence import AgencyEvidence, agency_evidence, trend_json, with_later_ratings
+from scoring.queries.evidence import AgencyEvidence, evidence_of_periods, trend_json, with_later_ratings
 from scoring.release import next_release_on, released_until
 from scoring.services.records import six_places, take_records
 
@@ -91,25 +91,40 @@ def mark_assessed(assessment: CompetencyAssessment, *, now: datetime) -> None:
 def refresh_stale_scores(*, now: datetime) -> int:
     """This will make again every score that is marked or whose week is over; returns how many.
 
-    It goes one agency and period at a time.
+    It goes one agency at a time.
     """
     due = OfficerScore.objects.filter(Q(is_stale=True) | Q(release_at__lte=now))
     stale = due.filter(officer__agency__policies__state="ACTIVE")
-    groups = stale.order_by().values_list("officer__agency_id", "period_id").distinct()
-    return sum(_refresh(agency_id, period_id, now) for agency_id, period_id in sorted(groups))
+    groups: dict[int, set[int]] = defaultdict(set)
+    for agency_id, period_id in stale.order_by().values_list("officer__agency_id", "period_id").distinct():
+        groups[agency_id].add(period_id)
+    return sum(_refresh(agency_id, groups[agency_id], now) for agency_id in sorted(groups))
 
 
 @transaction.atomic
-def _refresh(agency_id: int, period_id: int, now: datetime) -> int:
+def _refresh(agency_id: int, period_ids: set[int], now: datetime) -> int:
     """The group's figures move with each rating, so the whole group is made again.
 
     The marks are taken away first: that waits for batches under way and then sees what they counted.
     """
-    scores = OfficerScore.objects.filter(officer__agency_id=agency_id, period_id=period_id)
+    scores = OfficerScore.objects.filter(officer__agency_id=agency_id, period_id__in=period_ids)
     rows = list(scores.select_for_update(of=("self",)).select_related("officer__agency").order_by("pk"))
-    agency, period = Agency.objects.get(pk=agency_id), EvaluationPeriod.objects.get(pk=period_id)
+    agency = Agency.objects.get(pk=agency_id)
+    periods = list(EvaluationPeriod.objects.filter(pk__in=period_ids).order_by("pk"))
+    until = released_until(agency.local_day(now))
+    for period, released in zip(periods, evidence_of_periods(agency, periods, until=until), strict=True):
+        _refresh_period(agency, period, [row for row in rows if row.period_id == period.pk], released, now)
+    return len(rows)
+
+
+def _refresh_period(
+    agency: Agency,
+    period: EvaluationPeriod,
+    rows: list[OfficerScore],
+    released: AgencyEvidence,
+    now: datetime,
+) -> None:
     today = agency.local_day(now)
-    released = agency_evidence(agency, period, until=released_until(today))
     evidence = with_later_ratings(released, agency, period, after=released_until(today))
     _take_due_records(agency, period, rows, evidence, now)
     for row in rows:
@@ -118,7 +133,6 @@ def _refresh(agency_id: int, period_id: int, now: datetime) -> int:
             result = compute(released.inputs_for(row.officer_id))
         _release(row, result, released, period, today)
     OfficerScore.objects.bulk_update(rows, _REFRESHED, batch_size=200)
-    return len(rows)
 
 
 def _take_due_records(
