@@ -29,7 +29,8 @@ COLUMNS: tuple[tuple[str, str | Promise], ...] = (
         "reason",
         _(
             "Why there is no figure: BELOW_FLOOR means too few ratings, PROTECTS_ANOTHER that a hidden figure "
-            "could be worked out from this one."
+            "could be worked out from this one. Beside comments it says how they were read: SAMPLE by people, CORRECTED by "
+            "a program whose errors were taken off, NOT_READ not yet."
         ),
     ),
 )
@@ -85,15 +86,7 @@ def _rows(figures: dict[str, Any]) -> Iterator[Row]:
     yield from _ikm_rows(figures)
     for month in figures["trend"]:
         yield {"section": "trend", "month": month["month"], **_share(month)}
-    for label in ("negative", "neutral", "positive", "unsure"):
-        if comments := figures["comments"]:
-            yield {
-                "section": "comments",
-                "item": label,
-                "n": comments["n"],
-                "value": comments[label],
-                "unit": "count",
-            }
+    yield from _comment_rows(figures["comments"])
     for service in figures.get("services") or []:
         yield {"section": "service", "item": service["name"], **_share(service)}
     yield {"section": "not_counted", "item": "HELD", "value": figures["held"], "unit": "count"}
@@ -131,6 +124,30 @@ def _ikm_rows(figures: dict[str, Any]) -> Iterator[Row]:
             "value": element["value"],
             "unit": "index",
         }
+
+
+def _comment_rows(comments: dict[str, Any] | None) -> Iterator[Row]:
+    if not comments:
+        return
+    if "source" not in comments:  # the first shape: what a program counted
+        for label in ("negative", "neutral", "positive", "unsure"):
+            yield {
+                "section": "comments",
+                "item": label,
+                "n": comments["n"],
+                "value": comments[label],
+                "unit": "count",
+            }
+        return
+    yield {
+        "section": "comments",
+        "value": comments["n"],
+        "unit": "count",
+        "reason": comments["source"] or "NOT_READ",
+    }
+    for tone in ("positive", "negative"):
+        if tone in comments:
+            yield {"section": "comments", "item": tone, **_share({"n": comments["read"], **comments[tone]})}
 
 
 def _share(row: dict[str, Any]) -> Row:

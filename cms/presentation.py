@@ -15,6 +15,8 @@ from scoring.charts import BarChart, Distribution, DistributionChart, LineChart,
 from scoring.choices import SummaryScope
 from scoring.models import PublishedSummary
 
+_SHARE = ("percent", "low", "high")
+
 PERCENT = "\N{NO-BREAK SPACE}%"
 IKM_LOWEST, IKM_HIGHEST = 25, 100
 IKM_GOOD = Decimal("76.61")  # where mutu B begins, PermenPANRB 14/2017
@@ -111,6 +113,37 @@ def _comments_finding(figures: Figures) -> str:
     comments = figures["comments"]
     if not comments or not comments["n"]:
         return ""
+    if "source" not in comments:
+        return _counted_comments(comments)
+    if comments["source"] is None:
+        return (
+            _("%(n)s comments were left. How they sound is told once people have read some of them.")
+            % comments
+        )
+    facts = {
+        **{name: comments[name] for name in ("n", "read")},
+        **{f"{tone}_{name}": comments[tone][name] for tone in ("positive", "negative") for name in _SHARE},
+    }
+    if comments["source"] == "SAMPLE":
+        return (
+            _(
+                "Of %(n)s comments people read %(read)s drawn at random: %(positive_percent)s%% positive (%(positive_low)s "
+                "to %(positive_high)s), %(negative_percent)s%% negative (%(negative_low)s to %(negative_high)s)."
+            )
+            % facts
+        )
+    return (
+        _(
+            "Of %(n)s comments about %(positive_percent)s%% are positive (%(positive_low)s to %(positive_high)s) and "
+            "%(negative_percent)s%% negative (%(negative_low)s to %(negative_high)s): read by a program and corrected for "
+            "its errors."
+        )
+        % facts
+    )
+
+
+def _counted_comments(comments: dict[str, int]) -> str:
+    """Summaries of the first shape say what a program counted."""
     sentence = ngettext(
         "%(n)s comment was read: %(positive)s positive, %(neutral)s neutral, %(negative)s negative, "
         "%(unsure)s unclear.",

@@ -19,12 +19,13 @@ from feedback.models import ModerationDecision, Question, Submission
 from feedback.unsur import UNSUR
 from organisation.models import Agency, Service, ServicePoint, Unit
 from scoring import statistics
-from scoring.choices import SentimentLabel, SummaryScope
+from scoring.choices import SummaryScope
 from scoring.ikm import Ikm, half_up, ikm_from_answers, sample_size
-from scoring.models import CommentAnalysis, Tally
+from scoring.models import Tally
 from scoring.models.tallies import SCALE_COLUMNS
+from scoring.queries.published_comments import published_comments
 
-SHAPE_VERSION = 1
+SHAPE_VERSION = 2  # 1 held the model's bare counts of comments
 FLOOR = 11
 SATISFIED_FROM = 4  # of the five faces
 FACES = 5
@@ -79,7 +80,7 @@ class Scope:
 def summary_figures(
     scope: Scope, first: date, last: date, *, as_of: date, floor: int, people_served: int | None = None
 ) -> dict[str, Any]:
-    """This will compute everything a summary shows, as plain JSON (version 1).
+    """This will compute everything a summary shows, as plain JSON (version 2).
 
     `people_served` is how many the agency says it served; the sample they would need stands beside the IKM.
 
@@ -254,21 +255,9 @@ def _cell_json(counts: Sequence[int], is_hidden: bool) -> dict[str, Any]:
     return {"n": n, "percent": share["percent"], "low": share["low"], "high": share["high"]}
 
 
-def _comments(scope: Scope, first: date, last: date) -> dict[str, int] | None:
-    read = CommentAnalysis.objects.filter(
-        submission__in=_ratings(scope, first, last).filter(is_tallied=True).values("pk")
-    ).exclude(label="")
-    counts = read.aggregate(
-        n=Count("pk"),
-        unsure=Count("pk", filter=Q(is_unsure=True, human_label="")),
-        **{
-            label.lower(): Count(
-                "pk", filter=Q(label=label, is_unsure=False, human_label="") | Q(human_label=label)
-            )
-            for label in SentimentLabel.values
-        },
-    )
-    return counts if counts["n"] >= FLOOR else None
+def _comments(scope: Scope, first: date, last: date) -> dict[str, Any] | None:
+    ratings = _ratings(scope, first, last).filter(is_tallied=True)
+    return published_comments(scope.agency, ratings, first, last)
 
 
 def _removed(scope: Scope, first: date, last: date) -> dict[str, int]:

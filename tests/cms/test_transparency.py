@@ -58,6 +58,12 @@ def test_newest_summary_stands_at_the_address_of_the_agency(client, summary):
     assert "Of every 100 people who rated, about 81 were satisfied." in words
 
 
+SHARES = {
+    "positive": {"percent": 62, "low": 54, "high": 70},
+    "negative": {"percent": 21, "low": 15, "high": 28},
+}
+
+
 def test_findings_claim_a_change_only_where_ranges_part(client, summary):
     apart = client.get(PAGE).context["findings"]
     near = {**FIGURES["trend"][2], "percent": 72, "low": 68, "high": 76}
@@ -75,6 +81,35 @@ def test_findings_claim_a_change_only_where_ranges_part(client, summary):
         "210 comments were read: 100 positive, 60 neutral, 30 negative, 20 unclear.",
     ]
     assert overlapping[0] == "Between Jan 2026 and Mar 2026 nothing changed that could not be chance."
+
+
+@pytest.mark.parametrize(
+    ("comments", "finding"),
+    [
+        (
+            {"n": 210, "source": None},
+            "210 comments were left. How they sound is told once people have read some of them.",
+        ),
+        (
+            {"n": 210, "source": "SAMPLE", "read": 150, **SHARES},
+            "Of 210 comments people read 150 drawn at random: 62% positive (54 to 70), 21% negative (15 to 28).",
+        ),
+        (
+            {"n": 210, "source": "CORRECTED", "read": 205, **SHARES},
+            "Of 210 comments about 62% are positive (54 to 70) and 21% negative (15 to 28): read by a program and "
+            "corrected for its errors.",
+        ),
+    ],
+)
+def test_comments_are_told_with_how_they_were_read(client, summary, comments, finding):
+    PublishedSummaryFactory(
+        agency=summary.agency,
+        starts_on="2026-01-02",
+        ends_on="2026-07-01",
+        changes={"comments": comments},
+    )
+
+    assert finding in client.get(PAGE).context["findings"]
 
 
 def test_official_index_stands_with_its_grade_and_the_caveat(client, summary):
