@@ -13,7 +13,7 @@ from scoring.text.terms import Floats, Ints
 # Below this many comments of an aspect a curve through them would be chance.
 _LEAST_COMMENTS = 10
 _USUAL_THRESHOLD = 0.4
-_THRESHOLDS = np.arange(0.2, 0.61, 0.02)
+_THRESHOLDS = np.arange(0.2, 0.61, 0.01)
 _ALERT_THRESHOLDS = np.arange(0.5, 0.009, -0.01)
 _USUAL_ALERT_THRESHOLD = 0.2
 
@@ -40,9 +40,13 @@ def fitted_temperature(scores: Floats, truth: Ints) -> float:
 
 
 def fitted_aspects(scores: Floats, table: Ints, alert_recall: float) -> AspectScale:
-    """Fit a logistic curve per aspect, the threshold of the best F1, and for alerts that of the wished recall."""
+    """Fit a logistic curve per aspect, the threshold of the best micro-F1, and for alerts that of the wished recall.
+
+    Once the curves hold, the best micro-F1 has one threshold for all aspects: to name a likely one gains as much
+    whichever it is. One figure from all comments is also less luck than eleven from a few each.
+    """
     slopes, shifts = np.ones(len(ASPECTS), np.float32), np.zeros(len(ASPECTS), np.float32)
-    thresholds = [_USUAL_THRESHOLD] * len(ASPECTS)
+    odds = np.zeros(scores.shape)
     alert_thresholds = dict.fromkeys(ALERTS, _USUAL_ALERT_THRESHOLD)
     for column, aspect in enumerate(ASPECTS):
         truth = table[:, column]
@@ -50,19 +54,21 @@ def fitted_aspects(scores: Floats, table: Ints, alert_recall: float) -> AspectSc
             continue
         curve = LogisticRegression(C=100.0).fit(scores[:, [column]], truth)
         slopes[column], shifts[column] = curve.coef_[0, 0], curve.intercept_[0]
-        odds = separate_probabilities(scores[:, column] * slopes[column] + shifts[column])
-        thresholds[column] = round(_balancing(odds, truth), 3)
+        odds[:, column] = separate_probabilities(scores[:, column] * slopes[column] + shifts[column])
         if aspect in ALERTS:
-            # Whatever is named is an alert too.
-            recalling = _recalling(odds, truth, alert_recall)
-            alert_thresholds[aspect] = round(min(recalling, thresholds[column]), 3)
-    return AspectScale(slopes, shifts, thresholds, alert_thresholds)
+            alert_thresholds[aspect] = round(_recalling(odds[:, column], truth, alert_recall), 3)
+    threshold = round(_balancing(odds, table), 3)
+    # Whatever is named is an alert too.
+    alert_thresholds = {alert: min(least, threshold) for alert, least in alert_thresholds.items()}
+    return AspectScale(slopes, shifts, [threshold] * len(ASPECTS), alert_thresholds)
 
 
 def _balancing(odds: Doubles, truth: Ints) -> float:
-    """Find the threshold of the best F1, drawn half way to the usual one: the best of few comments is luck."""
+    """Find the threshold of the best F1 over all aspects together."""
+    if not odds.any():
+        return _USUAL_THRESHOLD
     figures = [_f1((odds >= threshold).astype(np.int64), truth) for threshold in _THRESHOLDS]
-    return (float(_THRESHOLDS[int(np.argmax(figures))]) + _USUAL_THRESHOLD) / 2
+    return float(_THRESHOLDS[int(np.argmax(figures))])
 
 
 def _recalling(odds: Doubles, truth: Ints, recall: float) -> float:

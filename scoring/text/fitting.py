@@ -164,12 +164,12 @@ def _fit_mean(matrix: csr_matrix, examples: Sequence[Example], recipe: Recipe) -
 
 
 def _fit_regression(matrix: csr_matrix, examples: Sequence[Example], recipe: Recipe) -> Fitted:
-    model = LogisticRegression(C=recipe.regression_strength, max_iter=300)
+    model = LogisticRegression(C=recipe.regression_strength, max_iter=300, tol=recipe.regression_tolerance)
     return _fit_marked(model, matrix, examples, recipe)
 
 
 def _fit_machine(matrix: csr_matrix, examples: Sequence[Example], recipe: Recipe) -> Fitted:
-    model = LinearSVC(C=recipe.machine_strength, random_state=recipe.seed)
+    model = LinearSVC(C=recipe.machine_strength, random_state=recipe.seed, tol=recipe.tolerance)
     return _fit_marked(model, matrix, examples, recipe)
 
 
@@ -210,7 +210,9 @@ def _fit_aspects(matrix: csr_matrix, examples: Sequence[Example], recipe: Recipe
         return weights, bias
     comments, table = matrix[told], aspect_table([examples[row] for row in told])
     for column in np.flatnonzero(table.any(axis=0) & ~table.all(axis=0)):
-        model = LogisticRegression(C=recipe.aspect_strength, solver="liblinear", random_state=recipe.seed)
+        model = LogisticRegression(
+            C=recipe.aspect_strength, solver="liblinear", random_state=recipe.seed, tol=recipe.tolerance
+        )
         model.fit(comments, table[:, column])
         weights[:, column], bias[column] = model.coef_[0], model.intercept_[0]
     return weights, bias

@@ -4,15 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import mean
+from typing import NamedTuple
+
+import numpy as np
 
 from scoring.text.aspects import ALERTS, ASPECTS
 from scoring.text.baseline import PlainModel
-from scoring.text.classifier import Classifier
+from scoring.text.calibration import fitted_aspects, fitted_temperature
+from scoring.text.classifier import CLASSES
 from scoring.text.corpus import Example, read_corpus, read_service_comments, service_comments
 from scoring.text.evaluation import Found, Measured, found, measure
+from scoring.text.fitting import aspect_table, class_numbers
+from scoring.text.linear import probabilities, separate_probabilities
 from scoring.text.recipe import Recipe
 from scoring.text.sentiment import Sentiment, SentimentClassifier, load_classifier
-from scoring.text.training import train
+from scoring.text.training import Round, judge_strangers
 
 _HEADER = (
     "| source | n | macro-F1 | accuracy | ECE | Brier | accuracy, surest 80 % | unsure"
@@ -56,18 +62,22 @@ def measure_model(data: Path, model: Path) -> Iterator[str]:
 
 
 def measure_strangers(data: Path) -> Iterator[str]:
-    """Yield a table of models trained without the comments of one file each, measured on this file.
+    """Yield a table of models trained without the comments of some files, measured on each of these.
 
-    Each file was written by another hand, so this comes nearest to comments by people the model never met.
+    Each file was written by another hand, so this comes nearest to comments by people the model never met. What
+    turns scores into probabilities and names is learned from the other rounds: from other writers as well.
     """
-    corpus = read_corpus(data)
-    comments = read_service_comments()
+    corpus, recipe = read_corpus(data), Recipe()
+    rounds = judge_strangers([*corpus.train, *read_service_comments()], corpus, recipe)
+    judged = [
+        pair
+        for each in rounds
+        for pair in _judged(each, [other for other in rounds if other is not each], recipe)
+    ]
     yield from _STRANGER_HEADER
-    for writer in sorted({comment.writer for comment in comments}):
-        known = [comment for comment in comments if comment.writer != writer]
-        held = [comment for comment in comments if comment.writer == writer]
-        artefact = train([*corpus.train, *known], corpus, Recipe())
-        yield _stranger_line(writer, held, SentimentClassifier(Classifier.from_artefact(artefact)))
+    for writer in sorted({example.writer for example, _ in judged}):
+        yield _stranger_line(f"{writer}.csv", [pair for pair in judged if pair[0].writer == writer])
+    yield _stranger_line("**all**", judged)
 
 
 class _Sources:
@@ -133,14 +143,39 @@ def _aspect_row(name: str, row: Found) -> str:
     return f"| {name} | {row.true} | {row.named} | {row.precision:.3f} | {row.recall:.3f} | {row.f1:.3f} |"
 
 
-def _stranger_line(writer: str, examples: Sequence[Example], classifier: SentimentClassifier) -> str:
-    sentiments = classifier.classify([example.text for example in examples])
-    figures = measure([example.label for example in examples], _rows(sentiments))
-    truth, named, raised = _aspects(examples, sentiments)
+class _Reading(NamedTuple):
+    row: tuple[float, ...]
+    named: frozenset[str]
+    raised: frozenset[str]
+
+
+def _judged(held: Round, others: Sequence[Round], recipe: Recipe) -> list[tuple[Example, _Reading]]:
+    scores = np.concatenate([each.scores for each in others])
+    comments = [comment for each in others for comment in each.comments]
+    count = len(CLASSES)
+    temperature = fitted_temperature(scores[:, :count], class_numbers(comments))
+    scale = fitted_aspects(scores[:, count:], aspect_table(comments), recipe.alert_recall)
+    rows = probabilities(held.scores[:, :count], temperature).tolist()
+    odds = separate_probabilities(held.scores[:, count:] * scale.slopes + scale.shifts).tolist()
+    readings = (
+        _Reading(
+            tuple(row),
+            frozenset(a for a, p, least in zip(ASPECTS, line, scale.thresholds, strict=True) if p >= least),
+            frozenset(a for a, p in zip(ASPECTS, line, strict=True) if p >= scale.alert_thresholds.get(a, 2)),
+        )
+        for row, line in zip(rows, odds, strict=True)
+    )
+    return list(zip(held.comments, readings, strict=True))
+
+
+def _stranger_line(name: str, judged: Sequence[tuple[Example, _Reading]]) -> str:
+    figures = measure([example.label for example, _ in judged], [reading.row for _, reading in judged])
+    truth = [example.aspects or frozenset() for example, _ in judged]
+    named, raised = [reading.named for _, reading in judged], [reading.raised for _, reading in judged]
     alerts = [found(truth, raised, [alert]) for alert in ALERTS]
     told = " | ".join(f"{row.recall:.3f} of {row.true}, {row.named}" for row in alerts)
     return (
-        f"| {writer}.csv | {figures.count} | {figures.macro_f1:.3f} | {figures.accuracy:.3f}"
+        f"| {name} | {figures.count} | {figures.macro_f1:.3f} | {figures.accuracy:.3f}"
         f" | {figures.calibration_error:.3f} | {figures.surest_accuracy:.3f}"
         f" | {found(truth, named, ASPECTS).f1:.3f} | {told} |"
     )

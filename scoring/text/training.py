@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -39,12 +40,27 @@ def train(
 ) -> Artefact:
     """Fit the languages, then sentiment and aspects, with probabilities that hold for writers not read before.
 
-    For these, each writer's comments on services are judged once by a model trained without them; temperature,
+    For these, each writer's comments on services are judged once by a model trained without theirs; temperature,
     curves and thresholds come from these judgements. The weights that ship are learned from all examples.
     """
     # Sums over several threads end in other last digits on every machine; one thread gives the same bytes.
     with threadpool_limits(limits=1):
         return _Training(examples, corpus, recipe, report).run()
+
+
+class Round(NamedTuple):
+    """Comments on services, and their raw scores by a model that has read nothing of their writers."""
+
+    comments: list[Example]
+    scores: Floats
+
+
+def judge_strangers(
+    examples: Sequence[Example], corpus: Corpus, recipe: Recipe, report: Report = _silently
+) -> list[Round]:
+    """Score each comment on a service by a model that has read nothing of its writer."""
+    with threadpool_limits(limits=1):
+        return list(_Training(examples, corpus, recipe, report).rounds())
 
 
 class _Training:
@@ -57,7 +73,9 @@ class _Training:
         self.readings = [self._reading(example, tables) for example in self.examples]
 
     def run(self) -> Artefact:
-        scores, comments = self._unseen_scores()
+        rounds = list(self.rounds())
+        scores = np.concatenate([each.scores for each in rounds])
+        comments = [comment for each in rounds for comment in each.comments]
         count = len(CLASSES)
         temperature = fitted_temperature(scores[:, :count], class_numbers(comments))
         scale = fitted_aspects(scores[:, count:], aspect_table(comments), self.recipe.alert_recall)
@@ -72,18 +90,14 @@ class _Training:
         }
         return _named(self._packed(_scaled(model, slopes, shifts), settings))
 
-    def _unseen_scores(self) -> tuple[Floats, list[Example]]:
-        """Score each comment on a service by a model that has read nothing of its writer."""
+    def rounds(self) -> Iterator[Round]:
         reader = reader_from(self.base)
-        scores, judged = [], []
-        for name, held in _rounds(self.examples):
-            self.report(f"Learning without {name}, to judge its {len(held)} comments")
+        for name, held in _rounds(self.examples, self.recipe.rounds):
+            self.report(f"Learning without {name}, to judge {len(held)} comments")
             model = self._fit(np.setdiff1d(np.arange(len(self.examples)), held))
             comments = [self.examples[row] for row in held]
             # Read as in use: the language is guessed, not known.
-            scores.append(model.scores(reader.read([comment.text for comment in comments])))
-            judged += comments
-        return np.concatenate(scores), judged
+            yield Round(comments, model.scores(reader.read([comment.text for comment in comments])))
 
     def _fit(self, rows: Iterable[int]) -> LinearModel:
         chosen = list(rows)
@@ -150,13 +164,16 @@ class _Training:
         )
 
 
-def _rounds(examples: Sequence[Example]) -> Iterator[tuple[str, list[int]]]:
-    """Name each writer with the rows of their comments on services; of one writer alone, halves by family."""
+def _rounds(examples: Sequence[Example], rounds: int) -> Iterator[tuple[str, list[int]]]:
+    """Name writers with the rows of their comments on services, at most so many groups; of one writer, halves by family.
+
+    A writer is always held out whole, together with others where there are more writers than rounds.
+    """
     comments = [row for row, example in enumerate(examples) if example.source == SERVICE]
     writers = sorted({examples[row].writer for row in comments})
     if len(writers) > 1:
-        for writer in writers:
-            yield writer, [row for row in comments if examples[row].writer == writer]
+        for group in (writers[start::rounds] for start in range(min(rounds, len(writers)))):
+            yield ", ".join(group), [row for row in comments if examples[row].writer in group]
         return
     families = sorted({examples[row].family for row in comments})
     for half in (0, 1):

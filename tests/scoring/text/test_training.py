@@ -79,9 +79,27 @@ def test_each_writer_is_judged_by_a_model_without_them(tiny_examples, tiny_corpu
     train(tiny_examples, tiny_corpus, RECIPE, said.append)
 
     assert said[1:3] == [
-        "Learning without first, to judge its 9 comments",
-        "Learning without second, to judge its 9 comments",
+        "Learning without first, to judge 9 comments",
+        "Learning without second, to judge 9 comments",
     ]
+
+
+def test_many_writers_are_dealt_into_groups_and_held_out_together(tiny_examples, tiny_corpus):
+    said = []
+    writers = ("chat", "desk", "first")
+    dealt = [replace(example, writer=writers[n % 3]) for n, example in enumerate(tiny_examples)]
+
+    train(dealt, tiny_corpus, replace(RECIPE, rounds=2), said.append)
+
+    assert said[1:3] == [
+        "Learning without chat, first, to judge 12 comments",
+        "Learning without desk, to judge 6 comments",
+    ]
+
+
+def test_all_aspects_are_named_from_the_same_probability_on(tiny_artefact):
+    assert len(tiny_artefact.settings["aspect_thresholds"]) == len(ASPECTS)
+    assert len(set(tiny_artefact.settings["aspect_thresholds"])) == 1
 
 
 def test_one_writer_alone_is_judged_by_halves(tiny_examples, tiny_corpus):
