@@ -122,7 +122,7 @@ def month_of_comments(agency: Agency, first: date) -> Iterator[MonthComment]:
     read = CommentAnalysis.objects.filter(
         submission__agency=agency, submission__day__range=(first, last), submission__is_tallied=True
     ).exclude(submission__comment="")
-    scales = _Scales()
+    scales = Scales()
     rows = read.select_related("submission").only(
         "label",
         "is_unsure",
@@ -147,22 +147,26 @@ def _waiting(tasks: QuerySet[LabelTask]) -> QuerySet[LabelTask]:
     return tasks.exclude(Exists(said))
 
 
-class _Scales:
+class Scales:
     """How high the questions of a version go; read once per version and kept."""
 
     def __init__(self) -> None:
         self._highest: dict[int, list[int]] = {}
 
+    def mean_of(self, version_id: int, values: str) -> float | None:
+        """The mean of the answers of a value vector on 0–1; None where nothing was answered."""
+        steps = [
+            (int(symbol, 36) - 1) / (highest - 1)
+            for symbol, highest in zip(values, self._of(version_id), strict=False)
+            if symbol != "-"
+        ]
+        return sum(steps) / len(steps) if steps else None
+
     def contradicts(self, row: Submission, label: str) -> bool:
         """Whether the answers, as a mean on 0–1, say the opposite of the label."""
-        steps = [
-            (value - 1) / (highest - 1)
-            for position, highest in enumerate(self._of(row.version_id), 1)
-            if (value := row.value_at(position)) is not None
-        ]
-        if not steps:
+        mean = self.mean_of(row.version_id, row.values)
+        if mean is None:
             return False
-        mean = sum(steps) / len(steps)
         return (label == SentimentLabel.NEGATIVE and mean >= GOOD_FROM) or (
             label == SentimentLabel.POSITIVE and mean <= BAD_UNTIL
         )

@@ -101,6 +101,13 @@ class Classifier:
         scores = self.model.scores([reading, *lacking])[:, : len(CLASSES)]
         return reading.words, [tuple(row) for row in scores.tolist()]
 
+    def known_words_of(self, texts: Sequence[str]) -> list[tuple[int, int]]:
+        """Give how many words of each text are known, and how many there are."""
+        return [
+            (sum(map(self.known_words.__contains__, reading.glossed)), len(reading.glossed))
+            for reading in self.reader.read(texts)
+        ]
+
     def _judgement(self, reading: Reading, row: list[float], aspects: list[float]) -> Judgement:
         label = self.short_answers.label(reading.words)
         if label is not None:

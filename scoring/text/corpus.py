@@ -11,6 +11,9 @@ from pathlib import Path
 from scoring.text.normalisation import normalise, tokenise
 
 SERVICE = "service"
+# An installation's own comments: what people said of them, and what the rating beside them suggests.
+PORTAL = "portal"
+PORTAL_WEAK = "portal_weak"
 SERVICE_COMMENTS = Path(__file__).parent / "data" / "comments"
 OWN_SPELLING = Path(__file__).parent / "data" / "spelling.csv"
 OWN_POLARITY = Path(__file__).parent / "data" / "polarity.csv"
@@ -35,6 +38,8 @@ class Example:
     aspects: frozenset[str] | None = None
     # The file a service comment stands in: those of one file were written by one hand.
     writer: str = ""
+    # How much of a whole label it is; beside it stands the weight of its source.
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)

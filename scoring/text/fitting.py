@@ -220,7 +220,7 @@ def _fit_aspects(matrix: csr_matrix, examples: Sequence[Example], recipe: Recipe
 
 def _weights(examples: Sequence[Example], recipe: Recipe) -> Floats:
     """Weigh each row by its source, then bring the three classes to the same total."""
-    weights = np.array([recipe.source_weights.get(example.source, 1.0) for example in examples])
+    weights = np.array([recipe.source_weights.get(e.source, 1.0) * e.weight for e in examples])
     numbers = class_numbers(examples)
     totals = np.bincount(numbers, weights=weights, minlength=len(CLASSES))
     balanced: Floats = (weights * (weights.sum() / len(CLASSES) / totals[numbers])).astype(np.float32)

@@ -69,6 +69,10 @@ class SentimentClassifier:
         brought = [(word, leads[0] - lead) for word, lead in zip(words, leads[1:], strict=True)]
         return sorted((pair for pair in brought if pair[1] > 0), key=lambda pair: -pair[1])[:limit]
 
+    def known_words(self, texts: Sequence[str]) -> list[tuple[int, int]]:
+        """Of each comment, how many words the model knows from its training, and how many there are."""
+        return self._classifier.known_words_of(texts)
+
     def _sentiment(self, judgement: Judgement) -> Sentiment:
         row, is_unsure, language, odds = judgement
         named = zip(ASPECTS, odds, self._thresholds, strict=True)

@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 from scoring.text.artefact import Artefact, table_lines
 from scoring.text.calibration import fitted_aspects, fitted_temperature
 from scoring.text.classifier import CLASSES, reader_from
-from scoring.text.corpus import SERVICE, Corpus, Example, read_corpus, service_comments
+from scoring.text.corpus import PORTAL, SERVICE, Corpus, Example, read_corpus, service_comments
 from scoring.text.fitting import aspect_table, class_numbers, fit_languages, fit_model
 from scoring.text.linear import LinearModel, Weights
 from scoring.text.marks import marks_of
@@ -36,16 +36,22 @@ def train_shipped_model(data: Path, report: Report = _silently) -> Artefact:
 
 
 def train(
-    examples: Sequence[Example], corpus: Corpus, recipe: Recipe, report: Report = _silently
+    examples: Sequence[Example],
+    corpus: Corpus,
+    recipe: Recipe,
+    report: Report = _silently,
+    *,
+    reading_of: Artefact | None = None,
 ) -> Artefact:
     """Fit the languages, then sentiment and aspects, with probabilities that hold for writers not read before.
 
     For these, each writer's comments on services are judged once by a model trained without theirs; temperature,
     curves and thresholds come from these judgements. The weights that ship are learned from all examples.
+    With `reading_of` languages, spelling and gloss are not learned but taken from that model.
     """
     # Sums over several threads end in other last digits on every machine; one thread gives the same bytes.
     with threadpool_limits(limits=1):
-        return _Training(examples, corpus, recipe, report).run()
+        return _Training(examples, corpus, recipe, report, reading_of).run()
 
 
 class Round(NamedTuple):
@@ -64,10 +70,18 @@ def judge_strangers(
 
 
 class _Training:
-    def __init__(self, examples: Sequence[Example], corpus: Corpus, recipe: Recipe, report: Report) -> None:
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        corpus: Corpus,
+        recipe: Recipe,
+        report: Report,
+        reading_of: Artefact | None = None,
+    ) -> None:
         self.corpus, self.recipe, self.report = corpus, recipe, report
-        report(f"Learning languages from {len(examples)} texts")
-        self.base = self._with_languages(examples)
+        if reading_of is None:
+            report(f"Learning languages from {len(examples)} texts")
+        self.base = _reading_of(reading_of) if reading_of else self._with_languages(examples)
         self.examples = [example for example in examples if recipe.source_weights.get(example.source, 1)]
         tables = _gloss_tables(corpus.gloss)
         self.readings = [self._reading(example, tables) for example in self.examples]
@@ -169,7 +183,7 @@ def _rounds(examples: Sequence[Example], rounds: int) -> Iterator[tuple[str, lis
 
     A writer is always held out whole, together with others where there are more writers than rounds.
     """
-    comments = [row for row, example in enumerate(examples) if example.source == SERVICE]
+    comments = [row for row, example in enumerate(examples) if example.source in (SERVICE, PORTAL)]
     writers = sorted({examples[row].writer for row in comments})
     if len(writers) > 1:
         for group in (writers[start::rounds] for start in range(min(rounds, len(writers)))):
@@ -192,6 +206,19 @@ def _scaled(model: LinearModel, slopes: Floats, shifts: Floats) -> LinearModel:
             weights.signals * slopes,
             weights.topics * slopes,
             weights.bias * slopes + shifts,
+        ),
+    )
+
+
+def _reading_of(model: Artefact) -> Artefact:
+    """Begin an artefact with what another model takes to read."""
+    return Artefact(
+        version="",
+        languages=model.languages,
+        settings={name: model.settings[name] for name in ("indonesian_lead", "doubt")},
+        texts={name: model.texts[name] for name in ("language_terms", "spelling", "gloss")},
+        arrays=_halved(
+            {name: model.arrays[name] for name in ("language_rarity", "language_weights", "language_bias")}
         ),
     )
 

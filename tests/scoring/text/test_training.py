@@ -5,6 +5,7 @@ import pytest
 from scoring.text.artefact import Artefact
 from scoring.text.aspects import ASPECTS
 from scoring.text.classifier import Classifier
+from scoring.text.corpus import PORTAL, Example
 from scoring.text.recipe import Recipe
 from scoring.text.sentiment import load_classifier
 from scoring.text.training import train
@@ -57,6 +58,44 @@ def test_sources_of_weight_nothing_teach_no_sentiment(tiny_examples, tiny_corpus
 
     assert artefact.languages == ["ind", "jav"]
     assert "mas" not in artefact.texts["words"]
+
+
+def test_an_example_counts_by_its_own_weight_too(tiny_examples, tiny_corpus):
+    contrary = [
+        Example("bagus loket", "negative", "ind", "portal_weak", weight=weight) for weight in (0.0,) * 9
+    ]
+    believed = [replace(example, weight=50.0) for example in contrary]
+
+    ignored, learned = (
+        Classifier.from_artefact(train([*tiny_examples, *more], tiny_corpus, RECIPE)).judge(["bagus loket"])[
+            0
+        ]
+        for more in (contrary, believed)
+    )
+
+    assert ignored.classes.index(max(ignored.classes)) == 2
+    assert learned.classes.index(max(learned.classes)) == 0
+
+
+def test_reading_can_be_taken_from_another_model(tiny_artefact, tiny_examples, tiny_corpus):
+    said = []
+    indonesian = [example for example in tiny_examples if example.language == "ind"]
+
+    other = train(indonesian, tiny_corpus, RECIPE, said.append, reading_of=tiny_artefact)
+
+    assert other.languages == ["ind", "jav"]
+    assert other.texts["language_terms"] == tiny_artefact.texts["language_terms"]
+    assert other.version != tiny_artefact.version
+    assert said[0].startswith("Learning without")
+
+
+def test_own_comments_of_an_installation_are_judged_unseen_too(tiny_examples, tiny_corpus):
+    said = []
+    own = [Example("puas sekali", "positive", "ind", PORTAL, aspects=frozenset(), writer=PORTAL)]
+
+    train([*tiny_examples, *own], tiny_corpus, RECIPE, said.append)
+
+    assert "Learning without portal, to judge its 1 comments" in said
 
 
 def test_aspects_are_learned_from_the_comments_that_name_them(tiny_artefact):
