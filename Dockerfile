@@ -19,10 +19,11 @@ RUN for po in locale/*/LC_MESSAGES/django.po; do \
 FROM python:3.13-slim-bookworm
 ENV PATH=/opt/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=portal.settings.production MEDIA_ROOT=/srv/media EVIDENCE_ROOT=/srv/evidence \
+    SENTIMENT_MODEL_DIR=/srv/models \
     GRANIAN_INTERFACE=wsgi GRANIAN_HOST=0.0.0.0 GRANIAN_PORT=8000 GRANIAN_WORKERS=2 \
     GRANIAN_BLOCKING_THREADS=4 GRANIAN_WEBSOCKETS=false
 RUN groupadd --gid 10001 suara && useradd --uid 10001 --gid suara --no-create-home --shell /usr/sbin/nologin suara \
-    && install --directory --owner suara --group suara /srv/media /srv/evidence
+    && install --directory --owner suara --group suara /srv/media /srv/evidence /srv/models
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 WORKDIR /app

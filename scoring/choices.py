@@ -31,6 +31,14 @@ class LabelReason(models.TextChoices):
     CORRECTION = "CORRECTION", _("Corrected")
 
 
+class ModelState(models.TextChoices):
+    """Where a model of comments stands that an installation trained itself."""
+
+    CANDIDATE = "CANDIDATE", _("Candidate")
+    IN_FORCE = "IN_FORCE", _("In force")
+    RETIRED = "RETIRED", _("Retired")
+
+
 class Aspect(models.TextChoices):
     """What a comment is about; the codes are those of scoring.text.aspects."""
 

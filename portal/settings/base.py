@@ -206,6 +206,7 @@ RATELIMIT_FAIL_OPEN = True  # a citizen's rating must not depend on the cache be
 FORM_CACHE_SECONDS = 60
 COMMENT_LENGTH_MAX = 2000
 SENTIMENT_DATA_DIR = env.text("SENTIMENT_DATA_DIR", "")
+SENTIMENT_MODEL_DIR = env.text("SENTIMENT_MODEL_DIR", str(ROOT / "var" / "models"))
 PROCESSING_BATCH_SIZE = env.number("PROCESSING_BATCH_SIZE", 1000)
 PROCESSING_PAUSE_SECONDS = env.number("PROCESSING_PAUSE_SECONDS", 3)
 # What the worker does once an hour beside counting; a dotted path, for scoring must not know the portal.

@@ -5,6 +5,7 @@ from .labels import CommentLabel, LabelDraw, LabelTask
 from .policies import PolicyMove, PolicySimulation, ScoringPolicy
 from .records import PerformanceRecord
 from .scores import OfficerScore
+from .sentiment_models import SentimentModel
 from .summaries import PublishedSummary, SummaryWithdrawal
 from .tallies import Tally
 
@@ -23,6 +24,7 @@ __all__ = [
     "PolicySimulation",
     "PublishedSummary",
     "ScoringPolicy",
+    "SentimentModel",
     "SummaryWithdrawal",
     "Tally",
 ]

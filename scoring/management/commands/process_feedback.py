@@ -9,10 +9,10 @@ from django.utils.module_loading import import_string
 
 from feedback.queries import queue_status
 from feedback.services.submissions import forget_signals
+from scoring.queries.sentiment_models import ModelInForce
 from scoring.services.policy_simulations import continue_simulations
 from scoring.services.processing import process_batch, read_comments
 from scoring.services.scores import refresh_stale_scores
-from scoring.text.sentiment import load_classifier
 
 FORGET_EVERY_SECONDS = 3600
 CHORES_EVERY_SECONDS = 3600
@@ -43,6 +43,7 @@ class Command(BaseCommand):
                 signal.signal(number, self._stop)
         self.batch, self.reported_at, self.forgotten_at = batch, time.monotonic(), 0.0
         self.chores_at = None
+        self.model_in_force = ModelInForce()
         while True:
             self._look()
             if not loop or self.stopping:
@@ -85,7 +86,9 @@ class Command(BaseCommand):
 
     def _read(self):
         done = 0
-        while not self.stopping and (count := read_comments(classifier=load_classifier())):
+        while not self.stopping and (
+            count := read_comments(classifier=self.model_in_force.classifier(timezone.now()))
+        ):
             done += count
             self._report(f"{done} comments read")
 
