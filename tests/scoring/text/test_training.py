@@ -95,7 +95,7 @@ def test_own_comments_of_an_installation_are_judged_unseen_too(tiny_examples, ti
 
     train([*tiny_examples, *own], tiny_corpus, RECIPE, said.append)
 
-    assert "Learning without portal, to judge its 1 comments" in said
+    assert "Learning without portal, to judge 1 comments" in said
 
 
 def test_aspects_are_learned_from_the_comments_that_name_them(tiny_artefact):
