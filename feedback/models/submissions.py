@@ -82,6 +82,11 @@ class Submission(models.Model):
                 fields=["agency", "-day"], condition=Q(day__isnull=False), name="submission_agency_day"
             ),
             models.Index(fields=["agency"], condition=Q(state="HELD"), name="submission_held"),
+            models.Index(
+                fields=["processed_at"],
+                condition=Q(processed_at__isnull=False),
+                name="submission_processed",
+            ),
             models.Index(fields=["received_at"], condition=~Q(device_digest=""), name="submission_signals"),
         ]
         constraints = [

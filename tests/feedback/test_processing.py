@@ -95,3 +95,15 @@ def test_queue_status_tells_lag_and_speed(code):
 
 def test_empty_queue_has_no_lag():
     assert oldest_waiting_age(MORNING) == 0
+
+
+def test_what_was_processed_lately_is_found_by_an_index():
+    """The worker and its page ask it all the time: without an index each question reads every rating."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SET LOCAL enable_seqscan = off"
+            )  # a handful of rows it would read without any index
+
+    late = Submission.objects.order_by().filter(processed_at__gte=MORNING)
+    assert "submission_processed" in late.explain()
