@@ -93,6 +93,16 @@ def test_comments_about_the_service_alone_are_not_the_officers(officer, code):
     assert found.sample == {}
 
 
+def test_error_rates_are_those_of_the_version_that_reads_now(officer, code):
+    labelled(comments(code, 3), "POSITIVE")
+    assert evidence(officer).rates.positive.hits == 3
+
+    CommentAnalysis.objects.update(model_version="test-0")
+    comments(code, 1)
+
+    assert (evidence(officer).model, evidence(officer).rates) == ("test-1", None)
+
+
 def test_comments_whose_aspects_nobody_read_stay_out(officer, code):
     comments(code, 2)
     CommentAnalysis.objects.update(aspects_version="")
