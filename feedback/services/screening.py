@@ -1,5 +1,6 @@
 """Which ratings of a batch a person has to look at before they count. Being low is never a reason."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ RATINGS_PER_DEVICE = 3  # at one code within the window; the ones after them are
 SAME_TEXTS = 3  # at one agency within the window; the fourth is held
 SHORTEST_TELLING_TEXT = 20  # "terima kasih" twice says nothing
 
+_SIGNS = re.compile(r"[\W_]+")  # all that is neither a letter nor a digit
 _STANDING = (SubmissionState.RECEIVED, SubmissionState.COUNTED)
 
 
@@ -59,7 +61,7 @@ def telling_text(comment: str) -> str:
     """This will return the comment without case, spaces and signs, or nothing when too short to tell."""
     if len(comment) < SHORTEST_TELLING_TEXT:
         return ""
-    text = " ".join("".join(letter if letter.isalnum() else " " for letter in comment.casefold()).split())
+    text = _SIGNS.sub(" ", comment.casefold()).strip()
     return text if len(text) >= SHORTEST_TELLING_TEXT else ""
 
 
