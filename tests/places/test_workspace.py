@@ -212,4 +212,4 @@ def test_home_of_an_officer_needs_the_same_queries_for_any_number_of_rows(rows, 
         shown = home(client).context["home"]
 
     assert [len(shown.rings), len(shown.notes), len(shown.gaps)] == [rows] * 3
-    assert len(captured) == 35
+    assert len(captured) == 36

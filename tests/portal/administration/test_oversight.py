@@ -42,6 +42,7 @@ def test_auditor_is_offered_no_roster(client):
 
     assert [place["label"] for place in places] == [
         "Ratings under check",
+        "Changes in ratings",
         "QR codes",
         "Questionnaires",
         "Published summaries",
