@@ -29,10 +29,10 @@ from scoring.services.tallies import Rebuilt, rebuild_tallies
 from scripts.serve import Child, stop
 from tests.factories.organisation import DutyAssignmentFactory, ServicePointFactory
 
-RATINGS = 1200
+RATINGS = 800
 CLIENTS = 8
 SECONDS_MAX = 240  # the end of a test that hangs, not a promise of speed
-PROGRESS_BETWEEN_KILLS = (60, 180)  # ratings acknowledged, or processed
+PROGRESS_BETWEEN_KILLS = (80, 180)  # ratings acknowledged, or processed
 KILLS_MIN = 3  # of the web server, and of the workers
 WORKERS = 4  # on PostgreSQL; SQLite, which locks the whole file, has one
 SENT_TWICE = 0.1  # of the acknowledged ratings, as by a phone that never heard back
